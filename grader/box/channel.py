@@ -1,0 +1,135 @@
+"""The judge's end of the channel: a SEQPACKET socket whose messages bear the sender's pid as the kernel knows it.
+
+Strict JSON and sizes on the way in, no room for descriptors, and a peer that breaks the protocol is dropped.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.box.messages import MESSAGE_BYTES, AnyMessage, decoder
+
+_CREDENTIALS = struct.Struct("3i")
+CONNECTIONS = 512
+
+
+class Peer:
+    """One connection from the box; pid: of the runner, once it has said hello."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.socket = connection
+        self.pid = 0
+
+    def answer(self, answer: object) -> None:
+        """Send one answer; a peer that is gone or does not read is not waited for."""
+        try:
+            self.socket.send(msgspec.json.encode(answer), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+        except OSError:
+            return
+
+
+class Event(NamedTuple):
+    """A message with the pid (as this process counts) that the kernel attests; message is None when the peer hung up."""
+
+    peer: Peer
+    pid: int
+    message: AnyMessage | None
+
+
+class Channel:
+    """A listener at `folder`/judge.sock, for the processes of one box."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "judge.sock"
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._listener.setblocking(False)
+        self._listener.bind(os.fspath(self.path))
+        # The box may run under another user; the folder above decides who reaches the socket.
+        self.path.chmod(0o666)
+        self._listener.listen(128)
+        # The option of a listener is inherited before accept returns, so that no first message comes without a pid.
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._poll = select.poll()
+        self._poll.register(self._listener, select.POLLIN)
+        self._peers: dict[int, Peer] = {}
+        self.dropped = 0
+
+    def events(self, wait_s: float) -> Iterator[Event]:
+        """Yield what came within `wait_s` seconds, at most one message a peer; yields nothing when nothing came."""
+        for descriptor, _ in self._poll.poll(max(0, round(wait_s * 1000))):
+            if descriptor == self._listener.fileno():
+                self._accept()
+            elif descriptor in self._peers:
+                yield from self._receive(self._peers[descriptor])
+
+    def drop(self, peer: Peer) -> None:
+        """Hang up on `peer`."""
+        descriptor = peer.socket.fileno()
+        if self._peers.pop(descriptor, None) is not None:
+            self._poll.unregister(descriptor)
+            peer.socket.close()
+
+    def drop_all(self, keep: Peer | None = None) -> None:
+        """Hang up on everybody but `keep`, also on those who wait to be accepted."""
+        while self._accept():
+            pass
+        for peer in tuple(self._peers.values()):
+            if peer is not keep:
+                self.drop(peer)
+
+    def close(self) -> None:
+        """Hang up on everybody and stop to listen."""
+        self.drop_all()
+        self._listener.close()
+
+    def _accept(self) -> bool:
+        try:
+            connection, _ = self._listener.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return False
+        if len(self._peers) >= CONNECTIONS:
+            self.dropped += 1
+            connection.close()
+            return True
+        connection.setblocking(False)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._peers[connection.fileno()] = Peer(connection)
+        self._poll.register(connection, select.POLLIN)
+        return True
+
+    def _receive(self, peer: Peer) -> Iterator[Event]:
+        try:
+            packet, ancillary, flags, _ = peer.socket.recvmsg(MESSAGE_BYTES + 1, socket.CMSG_SPACE(_CREDENTIALS.size))
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            packet, ancillary, flags = b"", [], 0
+        pid = _attested_pid(ancillary)
+        message = _decoded(packet) if pid and not flags & socket.MSG_TRUNC else None
+        if message is None:
+            self.dropped += bool(packet)
+            self.drop(peer)
+        yield Event(peer, pid, message)
+
+
+def _attested_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+            pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
+            return pid
+    return 0
+
+
+def _decoded(packet: bytes) -> Any:
+    try:
+        return decoder.decode(packet)
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return None

@@ -1,0 +1,92 @@
+"""What every backend is given, and what it gives back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.model import Limits
+
+INSIDE = Path(__file__).resolve().parent.parent / "inside"
+
+
+@dataclass(frozen=True)
+class Launch:
+    """One box to start.
+
+    source: the submission's text. scenarios: the exercise's file. folder: an empty folder of the judge's that holds the socket.
+    stdout, stderr: descriptors that the box writes to.
+    """
+
+    slug: str
+    source: bytes
+    scenarios: Path
+    folder: Path
+    socket: Path
+    stdout: int
+    stderr: int
+    limits: Limits
+
+
+@dataclass
+class Started:
+    """A box that was started.
+
+    process: what the judge has started. keeper: pid of the process whose end is the end of all others (the init of the PID namespace), or 0.
+    code: where the submission lies for its own processes.
+    """
+
+    process: subprocess.Popen[bytes]
+    keeper: int
+    code: str
+
+    def stop(self) -> None:
+        """Kill the box and wait until its last process is gone."""
+        if self.keeper:
+            try:
+                descriptor = os.pidfd_open(self.keeper)
+            except ProcessLookupError:
+                descriptor = -1
+        self.process.kill()
+        self.process.wait()
+        if self.keeper and descriptor >= 0:
+            import select
+
+            try:
+                signal.pidfd_send_signal(descriptor, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            # A pidfd turns readable at the process's end; the end of a namespace's init comes after that of all in it.
+            poll = select.poll()
+            poll.register(descriptor, select.POLLIN)
+            poll.poll()
+            os.close(descriptor)
+
+
+def interpreter() -> Path:
+    """Return the real interpreter behind a virtual environment."""
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    return Path(base).resolve()
+
+
+def python_words(runner: str, world: str) -> list[str]:
+    """Return the command line of a runner: isolated, without site-packages, writing no bytecode."""
+    return [os.fspath(interpreter()), "-I", "-S", "-B", "-X", "utf8", runner, world]
+
+
+def site_folders() -> set[Path]:
+    """Return where packages are installed beside the interpreter: nothing of that belongs into a box."""
+    prefix = Path(sys.base_prefix).resolve()
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    scheme = sysconfig.get_paths(vars={"base": sys.base_prefix, "platbase": sys.base_prefix})
+    candidates = {Path(scheme["purelib"]), Path(scheme["platlib"])}
+    for root in (prefix, Path("/usr"), Path("/usr/local")):
+        for library in ("lib", "lib64", "local/lib"):
+            for name in ("python3", version):
+                candidates |= {root / library / name / kind for kind in ("site-packages", "dist-packages")}
+    return {path for path in candidates if path.is_dir() and not path.is_symlink()}

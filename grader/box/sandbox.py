@@ -1,0 +1,162 @@
+"""One box from its start to its end: started when first needed, replaced when a run has soiled it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from grader.box import processes
+from grader.box.channel import Channel, Peer
+from grader.box.launch import Launch, Started
+from grader.box.messages import Hello
+from grader.box.observation import Observation
+from grader.box.orders import Order
+from grader.box.watch import RunWatch
+from grader.errors import BoxError, InternalError
+from grader.model import Limits
+
+START_S = 120.0
+"""How long a box may take to start before that is an error of the machine."""
+
+
+class Starter(Protocol):
+    """What a sandbox needs of a backend."""
+
+    name: str
+
+    def start(self, launch: Launch) -> Started:
+        """Start the runner."""
+        ...
+
+
+class Sandbox:
+    """A box for the runs of one case. A context manager: at its end nothing of the box is left.
+
+    slug, source: the submission. scenarios: the exercise's file.
+    Not thread-safe; to be used in the thread that made it, for the box dies with that thread.
+    """
+
+    def __init__(self, backend: Starter, slug: str, source: bytes, scenarios: Path, limits: Limits) -> None:
+        self._backend = backend
+        self._slug, self._source, self._scenarios = slug, source, scenarios
+        self.limits = limits
+        self._box: _LiveBox | None = None
+
+    def __enter__(self) -> Sandbox:
+        self._started()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def run(self, order: Order) -> Observation:
+        """Run one order to its end and return what was seen; raises BoxError if no box can be started."""
+        box = self._started()
+        try:
+            seen = RunWatch(box.channel, box.runner, box.root, box.files, self.limits).watch(order)
+        except BaseException:
+            self.close()
+            raise
+        if not seen.is_clean or box.has_leftovers():
+            self.close()
+        return seen
+
+    def close(self) -> None:
+        """End the box, if there is one, with all that runs in it."""
+        box, self._box = self._box, None
+        if box is not None:
+            box.close()
+
+    def _started(self) -> _LiveBox:
+        if self._box is None:
+            self._box = _LiveBox(self._backend, self._slug, self._source, self._scenarios, self.limits)
+        return self._box
+
+
+class BoxFiles:
+    """The judge's ends of the box's stdout and stderr: files in memory that all its processes append to."""
+
+    def __init__(self) -> None:
+        self.stdout, self.stderr = os.memfd_create("stdout"), os.memfd_create("stderr")
+        for descriptor in (self.stdout, self.stderr):
+            os.set_inheritable(descriptor, False)
+            flags = os.O_APPEND
+            import fcntl
+
+            fcntl.fcntl(descriptor, fcntl.F_SETFL, flags)
+
+    def sizes(self) -> tuple[int, int]:
+        """Return how many bytes were written to stdout and to stderr."""
+        return os.fstat(self.stdout).st_size, os.fstat(self.stderr).st_size
+
+    def read(self, descriptor: int, limit: int, start: int = 0) -> bytes:
+        """Return at most `limit` bytes of `descriptor` from `start`."""
+        return os.pread(descriptor, limit, start)
+
+    def clear(self) -> None:
+        """Forget what was written."""
+        os.ftruncate(self.stdout, 0)
+        os.ftruncate(self.stderr, 0)
+
+    def close(self) -> None:
+        """Close both."""
+        os.close(self.stdout)
+        os.close(self.stderr)
+
+
+class _LiveBox:
+    def __init__(self, backend: Starter, slug: str, source: bytes, scenarios: Path, limits: Limits) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="mpkata-"))
+        self.channel = Channel(self._folder)
+        self.files = BoxFiles()
+        self._started: Started | None = None
+        try:
+            self._started = backend.start(
+                Launch(slug, source, scenarios, self._folder, self.channel.path, self.files.stdout, self.files.stderr, limits)
+            )
+            self.root = self._started.keeper or self._started.process.pid
+            self.runner: Peer
+            self.runner, self.runner_pid = self._wait_for_runner(backend.name)
+        except BaseException:
+            self.close()
+            raise
+
+    def _wait_for_runner(self, backend: str) -> tuple[Peer, int]:
+        assert self._started is not None
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            for event in self.channel.events(0.05):
+                if isinstance(event.message, Hello):
+                    event.peer.pid = event.pid
+                    return event.peer, event.pid
+            if self._started.process.poll() is not None:
+                said = self.files.read(self.files.stderr, 2000).decode("utf-8", "replace").strip()
+                raise BoxError(
+                    f"the sandbox {backend!r} does not work here: {said or 'it ended without a word'}",
+                    "See `grade doctor`; to judge your own code without a box: --box none",
+                )
+        raise InternalError(f"the runner in {backend!r} did not answer within {START_S:.0f} s")
+
+    def has_leftovers(self) -> bool:
+        """Whether a process is there besides the box's own and multiprocessing's helpers, which end when their last client has."""
+        seen = processes.look(self.root)
+        return any(
+            process.is_alive and not processes.is_helper(process, seen)
+            for process in seen.values()
+            if process.pid not in (self.root, self.runner_pid)
+        )
+
+    def close(self) -> None:
+        """Stop the box, wait until nothing of it is left, and remove its folder."""
+        if self._started is not None:
+            if not self._started.keeper:
+                processes.kill_tree(self._started.process.pid)
+            self._started.stop()
+        self.channel.close()
+        self.files.close()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,64 @@
+"""Facts about processes that a scenario may ask for, without reaping anybody by the way."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.process
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+from grader.inside import channel
+from grader.inside.values import to_json
+
+_PAUSE_S = 0.005
+
+
+def until(fact: Callable[[], object]) -> None:
+    """Wait until `fact()` is true. The only loop that may poll; a fact that nobody can make true is a livelock."""
+    while not fact():
+        time.sleep(_PAUSE_S)
+
+
+def ended(pid: int) -> None:
+    """Wait until the child `pid` has ended, without reaping it."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
+def asleep(pid: int) -> bool:
+    """Return whether the process `pid` is at rest: every thread waits without a time limit.
+
+    False for a timed sleep, for one that runs, and for one that has ended.
+    """
+    return bool(channel.tell({"type": "asleep", "pid": pid}))
+
+
+def unjoined() -> int:
+    """Return how many children of this process are not yet reaped, counted without reaping; then kill and reap them."""
+    children: set[Any] = getattr(multiprocessing.process, "_children")  # noqa: B009 - private, and typed nowhere
+    left = [child for child in tuple(children) if child._popen is not None and child._popen.returncode is None]
+    for child in left:
+        child.kill()
+    for child in left:
+        child.join()
+    return len(left)
+
+
+def returned_or_raised(function: Callable[[], object]) -> Any:
+    """Return what `function()` returned, or `{"raised": [type, text]}`; for exceptions that are data."""
+    try:
+        return function()
+    except Exception as problem:
+        return {"raised": [type(problem).__name__, to_json(str(problem))]}
+
+
+def one_core() -> None:
+    """Make every core count that Python tells in this process 1."""
+    os.cpu_count = lambda: 1
+    os.sched_getaffinity = lambda _pid=0, /: {0}  # type: ignore[misc,assignment]
+    if hasattr(os, "process_cpu_count"):
+        os.process_cpu_count = lambda: 1
+    for context in (multiprocessing, *(multiprocessing.get_context(name) for name in ("fork", "spawn"))):
+        vars(context)["cpu_count"] = lambda: 1
+

@@ -1,0 +1,110 @@
+"""Describes an exception for the judge: what it says, and where in the student's own file."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sysconfig
+import traceback
+from types import ModuleType, TracebackType
+from typing import Any
+
+from grader.inside import world
+
+_LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
+_OURS = os.path.dirname(os.path.realpath(__file__)) + os.sep
+FRAMES = 50
+TEXT = 2000
+
+
+def describe(problem: BaseException) -> dict[str, Any]:
+    """Return `problem` as exact JSON.
+
+    type, text: of the exception, the text cut at TEXT characters. line: where in the submission, 0 if nowhere;
+    source: that line; function: the function it is in.
+    owner: whose code is innermost outside the standard library: `submission`, `scenario` or `none`.
+    """
+    frames = _frames(problem.__traceback__)
+    if isinstance(problem, SyntaxError) and problem.filename and _is_submission(problem.filename):
+        return _told(problem, "submission", problem.lineno or 0, (problem.text or "").strip(), "")
+    if isinstance(problem, AttributeError) and _lacks(problem):
+        return _told(problem, "submission", 0, "", "")
+    own = [frame for frame in frames if _is_submission(frame.filename)]
+    foreign = [frame for frame in frames if not _is_library(frame.filename)]
+    owner = "none" if not foreign else "submission" if _is_submission(foreign[-1].filename) else "scenario"
+    if own:
+        return _told(problem, owner, own[-1].lineno or 0, own[-1].line or "", own[-1].name)
+    return _told(problem, owner, 0, "", "")
+
+
+def mismatch(problem: BaseException, function: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any] | None:
+    """Return `problem` as told by `describe` if it is that `function` of the submission does not take these arguments."""
+    if not isinstance(problem, TypeError) or getattr(function, "__module__", None) != world.current.slug:
+        return None
+    try:
+        inspect.signature(function).bind(*arguments, **options)
+    except TypeError:
+        code = getattr(function, "__code__", None)
+        line = code.co_firstlineno if code else 0
+        return _told(problem, "submission", line, f"def {function.__name__}{inspect.signature(function)}", function.__name__)
+    except ValueError:
+        return None
+    return None
+
+
+def mismatch_in_call(problem: BaseException, submission: ModuleType) -> dict[str, Any] | None:
+    """Return `problem` as told by `describe` if the scenario's last call was of a function that takes other arguments."""
+    if not isinstance(problem, TypeError):
+        return None
+    name = str(problem).partition("(")[0].rpartition(".")
+    function: Any = submission
+    for part in [*(name[0].split(".") if name[0] else ()), name[2]]:
+        function = getattr(function, part, None)
+    code = getattr(function, "__code__", None)
+    if code is None or not _is_submission(code.co_filename):
+        return None
+    line = f"def {function.__name__}{inspect.signature(function)}"
+    return _told(problem, "submission", code.co_firstlineno, line, function.__name__)
+
+
+def _told(problem: BaseException, owner: str, line: int, source: str, function: str) -> dict[str, Any]:
+    try:
+        text = str(problem)
+    except Exception:
+        text = "(its __str__ raised)"
+    if isinstance(problem, SyntaxError):
+        text = problem.msg
+    return {
+        "type": plain(type(problem).__name__),
+        "text": plain(text),
+        "owner": owner,
+        "line": line if type(line) is int else 0,
+        "source": plain(source),
+        "function": plain(function),
+    }
+
+
+def plain(text: object) -> str:
+    """Return `text` if it is a str, cut at TEXT characters and without what UTF-8 cannot hold; else an empty str."""
+    plain = text if type(text) is str else ""
+    return plain[:TEXT].encode("utf-8", "replace").decode("utf-8")
+
+
+def _frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:
+    return list(traceback.extract_tb(trace, limit=-FRAMES)) if trace else []
+
+
+def _lacks(problem: AttributeError) -> bool:
+    return isinstance(problem.obj, ModuleType) and problem.obj.__name__ == world.current.slug
+
+
+def _is_submission(filename: str) -> bool:
+    return bool(world.current.submission) and os.path.abspath(filename) == world.current.submission
+
+
+def _is_library(filename: str) -> bool:
+    # Code without a file (<string>, <frozen importlib>) is made by the library: proxies, sharedctypes.
+    if filename.startswith("<"):
+        return True
+    path = os.path.realpath(filename)
+    return path.startswith((_LIBRARY, _OURS))

@@ -1,0 +1,84 @@
+"""The runner: takes orders from the judge, and forks a fresh main for each run.
+
+Started by its path as the only program of the box, with one JSON argument: the `World` without its folder. It never
+imports the submission, so that each main begins with modules as an import leaves them.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import importlib
+import json
+import os
+import resource
+import sys
+import tempfile
+import types
+from typing import Any
+
+
+def _enter_package(fields: dict[str, Any]) -> None:
+    sys.path[:0] = fields["paths"]
+    # A spawned child would import the file of __main__ again; a scenario's main has none, as in an interactive run.
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    import multiprocessing
+    import multiprocessing.popen_fork
+    import multiprocessing.util
+
+    from grader.inside import world
+
+    world.enter(fields)
+    _ = multiprocessing
+
+
+def main() -> int:
+    """Serve the judge until it hangs up; returns in each main too, so that it ends as any program does."""
+    faulthandler.enable(file=2, all_threads=False)
+    fields = json.loads(sys.argv[1])
+    _enter_package(fields)
+    from grader.inside import channel, hooks, values
+
+    for module in (channel, hooks, values):
+        assert module is not None
+    importlib.import_module("grader.inside.main")
+    if fields.pop("adopt", False):
+        _adopt_orphans()
+    connection = channel.connect()
+    connection.send(values.encode({"type": "hello"}))
+    gc.freeze()
+    while packet := connection.recv(channel.MESSAGE_BYTES):
+        order = json.loads(packet)
+        pid = os.fork()
+        if pid == 0:
+            connection.close()
+            return _be_main(order)
+        _, status = os.waitpid(pid, 0)
+        connection.send(values.encode({"type": "ended", "status": status}))
+    return 0
+
+
+def _be_main(order: dict[str, Any]) -> int:
+    from grader.inside import main as story
+    from grader.inside import world
+
+    for name, limit in order["limits"].items():
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        value = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (value, value))
+    world.enter({"folder": tempfile.mkdtemp(prefix="run-")})
+    os.chdir(world.folder())
+    return story.tell_story(order)
+
+
+def _adopt_orphans() -> None:
+    # Without a PID namespace an orphan would go to the machine's init, out of the judge's sight.
+    import ctypes
+
+    pr_set_child_subreaper = 36
+    ctypes.CDLL(None, use_errno=True).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""What every process of a run knows of its run: where the judge is, whose submission this is, its folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class World:
+    """The place of one run.
+
+    judge: path of the judge's socket. slug: the submission's module. submission: path of its file.
+    folder: an empty folder of this run. paths: what `sys.path` begins with. watched: whether exceptions that end
+    processes are told to the judge (not for programs, which run bare).
+    """
+
+    judge: str = ""
+    slug: str = ""
+    submission: str = ""
+    folder: str = ""
+    paths: list[str] = field(default_factory=list)
+    watched: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields, for the command line of a new interpreter."""
+        return asdict(self)
+
+
+current = World()
+
+
+def enter(fields: dict[str, Any]) -> None:
+    """Make `fields` the world of this process."""
+    for name, value in fields.items():
+        setattr(current, name, value)
+
+
+def folder() -> str:
+    """Return the path of an empty folder that belongs to this run alone."""
+    return current.folder

@@ -1,0 +1,100 @@
+"""Runs one pytest session in this process, or spread over workers, shut off from whatever else configures pytest here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from grader.box.backend import choose
+from grader.course import Course
+from grader.errors import CourseError, InternalError
+from grader.judge.brief import Brief, Observer
+from grader.judge.plugin import NAME, Judge
+from grader.model import CaseResult, Exercise, GradeOptions, Submission
+
+LAST_BACKSTOP_S = 3600
+_INI = Path(__file__).with_name("pytest.ini")
+
+
+def judge(
+    course: Course,
+    tasks: Sequence[tuple[Exercise, Submission]],
+    options: GradeOptions,
+    observer: Observer | None = None,
+) -> tuple[CaseResult, ...]:
+    """Judge each submission by the suites of its exercise and return the verdicts, in the order of the suites.
+
+    course: where the suites are. tasks: exercises, each with the submission to judge; each exercise once.
+    Raises CourseError for a broken suite, BoxError if no box works here, InternalError for a bug of ours.
+    A KeyboardInterrupt passes through, after all boxes are gone.
+    """
+    choose(options.box)
+    brief = Brief(
+        exercises={exercise.slug: exercise for exercise, _ in tasks},
+        submissions={exercise.slug: submission for exercise, submission in tasks},
+        options=options,
+    )
+    plugin = Judge(brief, observer)
+    with _undisturbed(course.root):
+        code = pytest.main([*_options(course.root, options), *_suites(brief)], plugins=[_Named(plugin)])
+    if code == pytest.ExitCode.INTERRUPTED and plugin.problem is None:
+        raise KeyboardInterrupt
+    if plugin.problem is not None:
+        raise plugin.problem
+    results = plugin.results_in_order()
+    if not results:
+        raise CourseError("there is no case to judge", "Do the exercises have these start methods? See `grade list`.")
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise InternalError(f"pytest ended with {code!r}")
+    return results
+
+
+class _Named:
+    """Registers the judge under its name, so that workers find no second one."""
+
+    def __init__(self, plugin: Judge) -> None:
+        self._plugin = plugin
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.pluginmanager.register(self._plugin, NAME)
+
+
+def _options(root: Path, options: GradeOptions) -> list[str]:
+    words = [
+        *("-c", os.fspath(_INI), "--rootdir", os.fspath(root), "--noconftest", "--disable-plugin-autoload"),
+        *("-p", "grader.judge.plugin", "-p", "pytest_timeout", "-p", "no:terminal", "-p", "no:cacheprovider"),
+        *("-p", "no:faulthandler", "-p", "no:junitxml", "--import-mode=importlib", "--capture=no", "--strict-markers"),
+        f"--timeout={LAST_BACKSTOP_S}",
+    ]
+    if options.jobs > 1:
+        words += ["-p", "xdist.plugin", "-n", str(options.jobs), "--dist", "loadgroup"]
+    return words
+
+
+def _suites(brief: Brief) -> list[str]:
+    words = []
+    for exercise in brief.exercises.values():
+        words.append(os.fspath(exercise.public_suite))
+        if not brief.options.public_only:
+            words.append(os.fspath(exercise.hidden_suite))
+    return words
+
+
+@contextmanager
+def _undisturbed(root: Path) -> Iterator[None]:
+    """Keep the user's pytest settings out, and forget the suites' modules afterwards."""
+    settings = {name: os.environ.pop(name) for name in tuple(os.environ) if name.startswith("PYTEST_")}
+    before = set(sys.modules)
+    try:
+        yield
+    finally:
+        os.environ.update(settings)
+        for name in set(sys.modules) - before:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).is_relative_to(root) and not name.startswith("grader"):
+                del sys.modules[name]
