@@ -13,7 +13,7 @@ class Bare:
     """Starts runners as ordinary processes."""
 
     name = "none"
-    does_not_stop = (
+    does_not_stop: tuple[str, ...] = (
         "reading and writing your files, the hidden suites and the model answers among them",
         "the network",
         "signals to your other processes",

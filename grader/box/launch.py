@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from grader.model import Limits
 
+MONITOR_S = 5.0
+"""How long the sandbox's monitor may take to end after its box, before it is killed."""
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
 
 
@@ -19,7 +22,8 @@ INSIDE = Path(__file__).resolve().parent.parent / "inside"
 class Launch:
     """One box to start.
 
-    source: the submission's text. scenarios: the exercise's file. folder: an empty folder of the judge's that holds the socket.
+    source: the submission's text. scenarios: the exercise's file.
+    folder: an empty folder of the judge's that holds the socket.
     stdout, stderr: descriptors that the box writes to.
     """
 
@@ -37,7 +41,8 @@ class Launch:
 class Started:
     """A box that was started.
 
-    process: what the judge has started. keeper: pid of the process whose end is the end of all others (the init of the PID namespace), or 0.
+    process: what the judge has started.
+    keeper: pid of the process whose end is the end of all others (the init of the PID namespace), or 0.
     code: where the submission lies for its own processes.
     """
 
@@ -48,23 +53,30 @@ class Started:
     def stop(self) -> None:
         """Kill the box and wait until its last process is gone."""
         if self.keeper:
-            try:
-                descriptor = os.pidfd_open(self.keeper)
-            except ProcessLookupError:
-                descriptor = -1
-        self.process.kill()
-        self.process.wait()
-        if self.keeper and descriptor >= 0:
-            import select
+            self._end_keeper()
+        else:
+            self.process.kill()
+        try:
+            self.process.wait(MONITOR_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
-            try:
-                signal.pidfd_send_signal(descriptor, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            # A pidfd turns readable at the process's end; the end of a namespace's init comes after that of all in it.
+    def _end_keeper(self) -> None:
+        # Its parent, the sandbox's monitor, then reaps it and ends by itself; killed first, it would leave a zombie.
+        try:
+            descriptor = os.pidfd_open(self.keeper)
+        except ProcessLookupError:
+            return
+        try:
+            signal.pidfd_send_signal(descriptor, signal.SIGKILL)
+            # A pidfd turns readable at the process's end; that of a namespace's init comes after that of all in it.
             poll = select.poll()
             poll.register(descriptor, select.POLLIN)
             poll.poll()
+        except ProcessLookupError:
+            return
+        finally:
             os.close(descriptor)
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 import msgspec
 
-MESSAGE_BYTES = 128 * 1024
-
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
     """One packet from a process of the box."""
@@ -95,8 +93,6 @@ class TooLarge(Message, frozen=True, tag="too_large"):
     bytes: int
 
 
-AnyMessage = (
-    Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | TooLarge
-)
+AnyMessage = Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | TooLarge
 
 decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyMessage, strict=True)

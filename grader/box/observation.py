@@ -29,7 +29,7 @@ class OverLimit:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a process stood when the run hung: its name, and for its innermost line in the submission that line's number, 0 if there is none."""
+    """Where a process stood when the run hung: its innermost line in the submission, 0 if there is none."""
 
     process: str
     line: int
@@ -69,5 +69,7 @@ class Observation:
     @property
     def is_clean(self) -> bool:
         """Whether the box can serve another run: main has ended by itself and nothing is left of it."""
-        trouble = self.over or self.backstop or self.runner_lost or self.left_behind or self.left_memory or self.fell_out
+        trouble = (
+            self.over or self.backstop or self.runner_lost or self.left_behind or self.left_memory or self.fell_out
+        )
         return self.status is not None and not trouble and self.stillness is Stillness.MOVING

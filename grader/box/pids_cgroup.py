@@ -15,7 +15,10 @@ _numbers = itertools.count()
 
 
 def limit(outer: int, keeper: int, processes: int) -> Path | None:
-    """Put the box (`outer`, its `keeper` and the keeper's children) into a new group of at most `processes` more; None if that cannot be."""
+    """Put a box into a new group of at most `processes` more; return the group, None if that cannot be.
+
+    outer, keeper: pids of the sandbox's own processes; the keeper's children come along.
+    """
     if os.geteuid() != 0:
         return None
     for root in _ROOTS:

@@ -1,6 +1,7 @@
 """Looks at the processes of a box from outside, through /proc.
 
-A look takes nothing on trust from the box but its names. It is not atomic: what is concluded from looks is said in `rest`.
+A look takes nothing on trust from the box but its names. It is not atomic: what may be concluded from looks is
+said in `rest`.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ def inner_pid(pid: int) -> int:
 
 
 def is_helper(process: ProcessLook, seen: Mapping[int, ProcessLook]) -> bool:
-    """Whether `process` is a resource tracker or a fork server of multiprocessing's; a child of a fork server is none."""
+    """Whether `process` is a resource tracker or a fork server of multiprocessing's.
+
+    A child of a fork server, which bears the same command line, is none.
+    """
     words = command(process.pid)
     if b"from multiprocessing.resource_tracker import main" in words:
         return True
@@ -208,11 +212,9 @@ def how_it_waits(call: str, machine: str = platform.machine()) -> Waiting:
     kind = numbers.get(int(words[0]))
     if kind is None:
         return Waiting.BUSY
-    if kind == "untimed":
-        return Waiting.AT_REST
-    if kind == "timed":
-        return Waiting.TIMED
     name, position = kind
+    if name in ("untimed", "timed"):
+        return Waiting.AT_REST if name == "untimed" else Waiting.TIMED
     value = arguments[position]
     if name == "futex" and (arguments[1] & 0x7F) not in _FUTEX_WAITS:
         return Waiting.BUSY
@@ -223,13 +225,13 @@ def how_it_waits(call: str, machine: str = platform.machine()) -> Waiting:
 # FUTEX_WAIT, FUTEX_LOCK_PI, FUTEX_WAIT_BITSET, FUTEX_WAIT_REQUEUE_PI, FUTEX_LOCK_PI2
 _FUTEX_WAITS = (0, 6, 9, 11, 13)
 
-_Kind = str | tuple[str, int]
+_Kind = tuple[str, int]
 
 
 def _table(untimed: str, timed: str, **limited: str) -> dict[int, _Kind]:
     """A call number leads to `untimed`, `timed`, or (how the limit is written, which argument it is)."""
-    table: dict[int, _Kind] = {int(word): "untimed" for word in untimed.split()}
-    table |= {int(word): "timed" for word in timed.split()}
+    table: dict[int, _Kind] = {int(word): ("untimed", 0) for word in untimed.split()}
+    table |= {int(word): ("timed", 0) for word in timed.split()}
     for how, words in limited.items():
         for word in words.split():
             number, _, position = word.partition("@")
@@ -257,3 +259,4 @@ _CALLS = {
         pointer="73@2 72@4 137@2 192@3 441@3",
     ),
 }
+KNOWN_MACHINES = tuple(_CALLS)

@@ -2,8 +2,8 @@
 
 Two looks in a row at the same threads, each of them in a system call without a time limit both times, and none of
 them having left a core in between (the kernel counts that): then there was a moment, after the first look ended and
-before the second began, at which all of them were asleep at once, and nobody was left to wake anybody. A thread that was
-woken but had to wait for a core would show as running. So load makes this slower, and never wrong.
+before the second began, at which all of them were asleep at once, and nobody was left to wake anybody. A thread that
+was woken but had to wait for a core would show as running. So load makes this slower, and never wrong.
 
 A livelock is the same with some threads that wait for a time only: they wake up again and again, WAKE_UPS times
 counted and not timed, nobody else has moved meanwhile, and they used next to no CPU.
@@ -35,7 +35,10 @@ class Stillness(Enum):
 
 
 class Stillwatch:
-    """Takes one look after the other and says when the run hangs for good. `reset` it whenever the judge hears something."""
+    """Takes one look after the other and says when the run hangs for good.
+
+    To be `reset` whenever the judge hears something: the run has moved.
+    """
 
     def __init__(self) -> None:
         self.reset()

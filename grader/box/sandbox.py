@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -11,12 +12,12 @@ from types import TracebackType
 from typing import Protocol
 
 from grader.box import processes
-from grader.box.channel import Channel, Peer
 from grader.box.launch import Launch, Started
-from grader.box.messages import Hello
+from grader.box.messages import Hello, decoder
 from grader.box.observation import Observation
 from grader.box.orders import Order
 from grader.box.watch import RunWatch
+from grader.channel import Channel, Peer
 from grader.errors import BoxError, InternalError
 from grader.model import Limits
 
@@ -84,11 +85,7 @@ class BoxFiles:
     def __init__(self) -> None:
         self.stdout, self.stderr = os.memfd_create("stdout"), os.memfd_create("stderr")
         for descriptor in (self.stdout, self.stderr):
-            os.set_inheritable(descriptor, False)
-            flags = os.O_APPEND
-            import fcntl
-
-            fcntl.fcntl(descriptor, fcntl.F_SETFL, flags)
+            fcntl.fcntl(descriptor, fcntl.F_SETFL, os.O_APPEND)
 
     def sizes(self) -> tuple[int, int]:
         """Return how many bytes were written to stdout and to stderr."""
@@ -112,12 +109,21 @@ class BoxFiles:
 class _LiveBox:
     def __init__(self, backend: Starter, slug: str, source: bytes, scenarios: Path, limits: Limits) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="mpkata-"))
-        self.channel = Channel(self._folder)
+        self.channel = Channel(self._folder, decoder)
         self.files = BoxFiles()
         self._started: Started | None = None
         try:
             self._started = backend.start(
-                Launch(slug, source, scenarios, self._folder, self.channel.path, self.files.stdout, self.files.stderr, limits)
+                Launch(
+                    slug,
+                    source,
+                    scenarios,
+                    self._folder,
+                    self.channel.path,
+                    self.files.stdout,
+                    self.files.stderr,
+                    limits,
+                )
             )
             self.root = self._started.keeper or self._started.process.pid
             self.runner: Peer
@@ -143,7 +149,10 @@ class _LiveBox:
         raise InternalError(f"the runner in {backend!r} did not answer within {START_S:.0f} s")
 
     def has_leftovers(self) -> bool:
-        """Whether a process is there besides the box's own and multiprocessing's helpers, which end when their last client has."""
+        """Whether more is left than the box's own processes and multiprocessing's helpers.
+
+        Those end when their last client has.
+        """
         seen = processes.look(self.root)
         return any(
             process.is_alive and not processes.is_helper(process, seen)

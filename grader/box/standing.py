@@ -30,7 +30,9 @@ class Stderr(Protocol):
         ...
 
 
-def where_they_stand(stuck: Iterable[ProcessLook], names: Mapping[int, str], main: int, files: Stderr) -> list[Standing]:
+def where_they_stand(
+    stuck: Iterable[ProcessLook], names: Mapping[int, str], main: int, files: Stderr
+) -> list[Standing]:
     """Return where each process stands, main first.
 
     Information for the student, never a verdict: a process that does not answer in PATIENCE_S has line 0.

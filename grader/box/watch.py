@@ -11,12 +11,12 @@ from typing import Protocol
 import msgspec
 
 from grader.box import messages, processes
-from grader.box.channel import Channel, Event, Peer
 from grader.box.observation import Observation, OverLimit, SeenMark
 from grader.box.orders import Order
 from grader.box.processes import ProcessLook, Waiting
 from grader.box.rest import Stillness, Stillwatch
 from grader.box.standing import where_they_stand
+from grader.channel import MESSAGE_BYTES, Channel, Event, Peer
 from grader.model import Limits
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.004, 0.05
@@ -113,7 +113,7 @@ class RunWatch:
                 peer.answer(self._is_asleep(message.pid))
                 return
             case messages.TooLarge():
-                self._seen.over = OverLimit("message", f"{messages.MESSAGE_BYTES:,} bytes in one value or mark")
+                self._seen.over = OverLimit("message", f"{MESSAGE_BYTES:,} bytes in one value or mark")
                 self._is_over = True
             case messages.Returned() if number == 0 and self._seen.returned is None:
                 self._moment_of_truth(message)
@@ -184,7 +184,8 @@ class RunWatch:
     def _may_become_helper(self, process: ProcessLook, looks: Mapping[int, ProcessLook]) -> bool:
         """Whether `process` has been forked and may be just about to execute a resource tracker or a fork server.
 
-        Such a one is on its way (neither asleep nor long at work), has not said its name, and has no command line of its own yet.
+        Such a one is on its way (neither asleep nor long at work), has not said its name, and has no command line of
+        its own yet.
         """
         if process.pid in self._names or not process.is_alive or process.cpu_s > HELPER_CPU_S:
             return False
@@ -226,7 +227,9 @@ class RunWatch:
         if not self._main:
             children = [process for process in counted.values() if process.parent == self._runner.pid]
             self._main = min(children, key=lambda process: process.started).pid if children else 0
-        stuck = [process for process in counted.values() if process.is_alive and not processes.is_helper(process, looks)]
+        stuck = [
+            process for process in counted.values() if process.is_alive and not processes.is_helper(process, looks)
+        ]
         self._seen.standing = where_they_stand(stuck, self._names, self._main, self._files)
         self._is_over = True
 

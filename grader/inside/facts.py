@@ -56,9 +56,8 @@ def returned_or_raised(function: Callable[[], object]) -> Any:
 def one_core() -> None:
     """Make every core count that Python tells in this process 1."""
     os.cpu_count = lambda: 1
-    os.sched_getaffinity = lambda _pid=0, /: {0}  # type: ignore[misc,assignment]
+    os.sched_getaffinity = lambda _pid=0, /: {0}  # type: ignore[misc]
     if hasattr(os, "process_cpu_count"):
         os.process_cpu_count = lambda: 1
     for context in (multiprocessing, *(multiprocessing.get_context(name) for name in ("fork", "spawn"))):
         vars(context)["cpu_count"] = lambda: 1
-

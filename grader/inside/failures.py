@@ -37,8 +37,10 @@ def describe(problem: BaseException) -> dict[str, Any]:
     return _told(problem, owner, 0, "", "")
 
 
-def mismatch(problem: BaseException, function: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any] | None:
-    """Return `problem` as told by `describe` if it is that `function` of the submission does not take these arguments."""
+def mismatch(
+    problem: BaseException, function: Any, arguments: tuple[Any, ...], options: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return `problem` as told by `describe` if `function`, of the submission, does not take these arguments."""
     if not isinstance(problem, TypeError) or getattr(function, "__module__", None) != world.current.slug:
         return None
     try:
@@ -46,14 +48,16 @@ def mismatch(problem: BaseException, function: Any, arguments: tuple[Any, ...], 
     except TypeError:
         code = getattr(function, "__code__", None)
         line = code.co_firstlineno if code else 0
-        return _told(problem, "submission", line, f"def {function.__name__}{inspect.signature(function)}", function.__name__)
+        return _told(
+            problem, "submission", line, f"def {function.__name__}{inspect.signature(function)}", function.__name__
+        )
     except ValueError:
         return None
     return None
 
 
 def mismatch_in_call(problem: BaseException, submission: ModuleType) -> dict[str, Any] | None:
-    """Return `problem` as told by `describe` if the scenario's last call was of a function that takes other arguments."""
+    """Return `problem` as told by `describe` if the scenario called a function that takes other arguments."""
     if not isinstance(problem, TypeError):
         return None
     name = str(problem).partition("(")[0].rpartition(".")

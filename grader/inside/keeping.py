@@ -62,13 +62,14 @@ def _is_alive(process: Any) -> bool:
 def kept(ctx: Any) -> Iterator[Made]:
     """Keep every pool, executor and child that is made through `ctx`, or directly, while the block lasts.
 
-    ctx: a multiprocessing context. Yields a `Made`. In the end what is left is killed and joined, so that a run
-    in it is never `leaked`. The classes are watched, not the names: `multiprocessing.Process` is seen too.
+    ctx: the multiprocessing context of the scenario. Yields a `Made`. In the end what is left is killed and joined, so
+    that a run in it is never `leaked`. The classes are watched, not the names: `multiprocessing.Process` is seen too.
     """
     import concurrent.futures.process as futures
     from multiprocessing import pool, process
 
     made = Made()
+    del ctx
     watched = (
         (process.BaseProcess, "start", made.children),
         (pool.Pool, "__init__", made.pools),

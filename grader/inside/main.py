@@ -50,7 +50,9 @@ def _imported(name: str, where: str) -> types.ModuleType:
         _tell_exit(leave, where)
         raise _ToldError from None
     except BaseException as problem:
-        channel.tell({"type": "raised", "where": where, "process": "MainProcess", "exception": failures.describe(problem)})
+        channel.tell(
+            {"type": "raised", "where": where, "process": "MainProcess", "exception": failures.describe(problem)}
+        )
         raise _ToldError from None
 
 
@@ -102,7 +104,7 @@ def _script(order: dict[str, Any]) -> int:
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.dup2(descriptor, 0)
     os.close(descriptor)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     multiprocessing.set_start_method(order["start_method"])
     program = types.ModuleType("__main__")
     program.__file__ = path

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from grader.box.orders import Order, resource_limits
 from grader.box.observation import Observation
+from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
 from grader.errors import CourseError
 from grader.judge.run import InconclusiveError, Run
@@ -23,7 +23,9 @@ class Box:
     secret: a random.Random seeded by the grading's seed, this case and its start method.
     """
 
-    def __init__(self, exercise: Exercise, source: str, start_method: str, seed: str, sandbox: Sandbox, *, shared_user: bool) -> None:
+    def __init__(
+        self, exercise: Exercise, source: str, start_method: str, seed: str, sandbox: Sandbox, *, shared_user: bool
+    ) -> None:
         self.start_method = start_method
         self.secret = random.Random(seed)
         self.runs = 0
@@ -52,7 +54,11 @@ class Box:
             yield self.run(scenario, **inputs)
 
     def script(self, argv: Sequence[str] = (), stdin: str = "") -> Run:
-        """Return a run of the submission as a program, `python <slug>.py argv...`, with the case's start method as default."""
+        """Return a run of the submission as a program: `python <slug>.py argv...`.
+
+        argv: the words after the file's name. stdin: the text of its standard input. The case's start method is the
+        default one before the program's first line. Raises InconclusiveError at the wall-clock backstop.
+        """
         order = Order("script", self.start_method, self._limits, argv=tuple(argv), stdin=stdin)
         return Run(self._watched(order), self._exercise.slug, self._source)
 

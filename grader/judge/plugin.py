@@ -1,4 +1,4 @@
-"""The pytest plugin that turns suites into verdicts: parametrises `box` by start method, and reads what each case raised.
+"""The pytest plugin that turns suites into verdicts: an item for each case and start method, a verdict for each item.
 
 It is loaded by name in every worker of pytest-xdist, and given its brief there; in the grading process itself the
 session registers it as an object.
@@ -91,7 +91,7 @@ class Judge:
             self._collected([item.nodeid for item in session.items])
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_xdist_node_collection_finished(self, node: Any, ids: list[str]) -> None:
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         """Tell how much there is to do, as the workers found it."""
         if not self._ids:
             self._collected(ids)

@@ -29,7 +29,7 @@ class OutcomeError(Exception):
 
 
 class InconclusiveError(Exception):
-    """Nothing can be said of the submission: the judge had to stop a run by the clock, or something it cannot control decided."""
+    """Nothing can be said of the submission: the clock stopped a run, or something decided that nobody controls."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ class Run:
 
     @property
     def exitcodes(self) -> tuple[int | None, ...]:
-        """Exit codes of the processes that main has started, in that order, as main knew them when the scenario returned.
+        """Exit codes of the processes that main has started, in that order, when the scenario returned.
 
-        None for one that it had not reaped. Of a program: its own exit code only.
+        None for one that main had not reaped. Of a program: its own exit code only.
         """
         seen = self.observation
         if seen.returned is not None:
@@ -134,9 +134,9 @@ class Run:
     def over(self) -> OverLimit | None:
         """The limit that the run passed."""
         seen = self.observation
-        if seen.over is None and seen.status is not None and os.WIFSIGNALED(seen.status):
-            if os.WTERMSIG(seen.status) == signal.SIGXCPU:
-                return OverLimit("cpu", "the CPU time of one process")
+        was_killed = seen.status is not None and os.WIFSIGNALED(seen.status)
+        if seen.over is None and was_killed and os.WTERMSIG(seen.status or 0) == signal.SIGXCPU:
+            return OverLimit("cpu", "the CPU time of one process")
         return seen.over
 
     @property
@@ -167,7 +167,8 @@ class Run:
         place = f"{self.slug}.py:{error.line}: " if error.line else f"{self.slug}.py: "
         where = f" (in {error.function})" if error.function and error.function != "<module>" else ""
         who = "" if errors[0].process == "MainProcess" else f" in {errors[0].process}"
-        return f"{place}{error.type}{who}: {error.text}{where}"
+        text = f": {error.text}" if error.text else ""
+        return f"{place}{error.type}{who}{text}{where}"
 
     def _told_crash(self) -> str:
         seen = self.observation
@@ -197,4 +198,6 @@ class Run:
 def _stands(standing: Standing, lines: list[str]) -> str:
     if not 0 < standing.line <= len(lines):
         return f"{standing.process} waits outside your file"
-    return f"{standing.process} waits at line {standing.line}, in {standing.function}: {lines[standing.line - 1].strip()}"
+    return (
+        f"{standing.process} waits at line {standing.line}, in {standing.function}: {lines[standing.line - 1].strip()}"
+    )

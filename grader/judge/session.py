@@ -1,4 +1,4 @@
-"""Runs one pytest session in this process, or spread over workers, shut off from whatever else configures pytest here."""
+"""Runs one pytest session, here or spread over workers, shut off from whatever else configures pytest."""
 
 from __future__ import annotations
 

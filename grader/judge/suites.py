@@ -1,4 +1,4 @@
-"""What a suite says of its cases: points, titles, start methods, what they need; and whether all of that is in order."""
+"""What a suite says of its cases: points, titles, start methods, needs; and whether all of that is in order."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def check(brief: Brief, items: Sequence[pytest.Item]) -> None:
         cases = [item for item in items if exercise_of(brief, item) is exercise]
         wanted = brief.start_methods(exercise)
         if not cases and wanted:
-            raise CourseError(f"{exercise.hidden_suite}: the suite has no cases", "Write functions test_...(box) in it.")
+            raise CourseError(
+                f"{exercise.hidden_suite}: the suite has no cases", "Write functions test_...(box) in it."
+            )
         names = {name_of(item) for item in cases}
         for item in cases:
             _check_case(item, names)

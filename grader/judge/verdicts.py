@@ -14,7 +14,7 @@ _MISREADS = (TypeError, KeyError, IndexError, ValueError, AttributeError)
 
 
 class Finding(NamedTuple):
-    """A verdict with what the student is told; is_ours: it is the judge's or the course's trouble, not the student's."""
+    """A verdict with what the student is told."""
 
     verdict: Verdict
     feedback: str
@@ -25,7 +25,8 @@ class Finding(NamedTuple):
 def finding(problem: BaseException | None, *, title: str, public: bool, feedback: dict[str, str]) -> Finding:
     """Return the verdict on a case that ended with `problem`.
 
-    problem: what the case raised, None if nothing. title: the case's. public: whether the student may see all that it asserts.
+    problem: what the case raised, None if nothing. title: the case's.
+    public: whether the student may see all that it asserts.
     feedback: texts of the case's author for other verdicts than `failed`, by verdict.
     """
     if problem is None:

@@ -1,4 +1,4 @@
-"""The judge's end of the channel: a SEQPACKET socket whose messages bear the sender's pid as the kernel knows it.
+"""The trusted end of a channel: a SEQPACKET socket whose messages bear the sender's pid as the kernel knows it.
 
 Strict JSON and sizes on the way in, no room for descriptors, and a peer that breaks the protocol is dropped.
 """
@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from grader.box.messages import MESSAGE_BYTES, AnyMessage, decoder
-
 _CREDENTIALS = struct.Struct("3i")
 CONNECTIONS = 512
+MESSAGE_BYTES = 128 * 1024
 
 
 class Peer:
@@ -37,17 +36,21 @@ class Peer:
 
 
 class Event(NamedTuple):
-    """A message with the pid (as this process counts) that the kernel attests; message is None when the peer hung up."""
+    """A message, None when the peer hung up, with the pid (as this process counts) that the kernel attests."""
 
     peer: Peer
     pid: int
-    message: AnyMessage | None
+    message: Any
 
 
 class Channel:
-    """A listener at `folder`/judge.sock, for the processes of one box."""
+    """A listener at `folder`/judge.sock.
 
-    def __init__(self, folder: Path) -> None:
+    decoder: knows the messages; what it refuses is not a message, and who sent it is dropped.
+    """
+
+    def __init__(self, folder: Path, decoder: msgspec.json.Decoder[Any]) -> None:
+        self._decoder = decoder
         self.path = folder / "judge.sock"
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._listener.setblocking(False)
@@ -113,11 +116,17 @@ class Channel:
         except OSError:
             packet, ancillary, flags = b"", [], 0
         pid = _attested_pid(ancillary)
-        message = _decoded(packet) if pid and not flags & socket.MSG_TRUNC else None
+        message = self._decoded(packet) if pid and not flags & socket.MSG_TRUNC else None
         if message is None:
             self.dropped += bool(packet)
             self.drop(peer)
         yield Event(peer, pid, message)
+
+    def _decoded(self, packet: bytes) -> Any:
+        try:
+            return self._decoder.decode(packet)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            return None
 
 
 def _attested_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
@@ -126,10 +135,3 @@ def _attested_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
             pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
             return pid
     return 0
-
-
-def _decoded(packet: bytes) -> Any:
-    try:
-        return decoder.decode(packet)
-    except (msgspec.DecodeError, RecursionError, ValueError):
-        return None

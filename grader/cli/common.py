@@ -1,0 +1,82 @@
+"""What several commands need: the course and workspace of the current folder, the consoles, the language."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+import rich_click as click
+from rich.console import Console
+from rich.markdown import Markdown
+
+from grader.course import Course, find_course, load
+from grader.model import LANGUAGES
+from grader.report.terminal import WIDTH
+from grader.report.text import plain
+from grader.workspace import Known, find_workspace, read
+
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of the course's texts; the locale's by default."
+)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The course and the workspace that count in the current folder."""
+
+    course: Course
+    workspace: Path
+
+    def progress(self) -> Known:
+        """Return the workspace's progress, telling on stderr of a broken file that was set aside."""
+        known = read(self.workspace)
+        if known.message:
+            say(known.message)
+        return known
+
+
+class PipeConsole(Console):
+    """A console that leaves a broken pipe to `main`, where rich would end the program with the code 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on."""
+        raise BrokenPipeError
+
+
+def here() -> Place:
+    """Return the place that counts in the current folder; raises CourseError."""
+    start = Path.cwd()
+    root = find_course(start)
+    return Place(load(root), find_workspace(start, root))
+
+
+def console(file: TextIO | None = None) -> Console:
+    """Return a console on `file` (stdout by default), at most WIDTH columns wide."""
+    made = PipeConsole(file=file or sys.stdout, highlight=False)
+    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    return made
+
+
+def say(problem: str, next_step: str = "") -> None:
+    """Say on stderr what is wrong, and on the next line what to do about it."""
+    click.echo(plain(f"grade: {problem}"), err=True)
+    if next_step:
+        click.echo(plain(next_step), err=True)
+
+
+def language(asked: str | None) -> str:
+    """Return the language that was `asked` for, else that of the locale."""
+    if asked is not None:
+        return asked
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh-CN" if locale.lower().startswith("zh") else "en"
+
+
+def print_document(markdown: str) -> None:
+    """Print a text of the course: rendered on a terminal, as it is in a pipe."""
+    if sys.stdout.isatty():
+        console().print(Markdown(markdown))
+    else:
+        click.echo(markdown.rstrip("\n"))
