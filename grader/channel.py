@@ -67,10 +67,14 @@ class Channel:
 
     def events(self, wait_s: float) -> Iterator[Event]:
         """Yield what came within `wait_s` seconds, at most one message a peer; yields nothing when nothing came."""
-        for descriptor, _ in self._poll.poll(max(0, round(wait_s * 1000))):
-            if descriptor == self._listener.fileno():
-                self._accept()
-            elif descriptor in self._peers:
+        ready = self._poll.poll(max(0, round(wait_s * 1000)))
+        if any(descriptor == self._listener.fileno() for descriptor, _ in ready):
+            while self._accept():
+                pass
+            # What a new peer has said already must not be overlooked: "nothing came" is a fact that verdicts stand on.
+            ready = self._poll.poll(0)
+        for descriptor, _ in ready:
+            if descriptor in self._peers:
                 yield from self._receive(self._peers[descriptor])
 
     def drop(self, peer: Peer) -> None:

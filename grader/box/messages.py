@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+
+
+Word = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
@@ -18,7 +21,7 @@ class Hello(Message, frozen=True, tag="hello"):
 class Ended(Message, frozen=True, tag="ended"):
     """Main has ended; status: as of waitpid."""
 
-    status: int
+    status: Word
 
 
 class Mark(Message, frozen=True, tag="mark"):
@@ -26,7 +29,7 @@ class Mark(Message, frozen=True, tag="mark"):
 
     name: str
     data: Any
-    thread: int
+    thread: Word
 
 
 class Born(Message, frozen=True, tag="born"):
@@ -40,7 +43,7 @@ class Returned(Message, frozen=True, tag="returned"):
     """The scenario has returned; exit_codes: of what main started; unreaped: names of children not joined."""
 
     value: Any
-    exit_codes: tuple[int | None, ...]
+    exit_codes: tuple[Word | None, ...]
     unreaped: tuple[str, ...]
 
 
@@ -50,7 +53,7 @@ class ExceptionFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     text: str
     owner: str
-    line: int
+    line: Word
     source: str
     function: str
 
@@ -83,14 +86,14 @@ class NoScenario(Message, frozen=True, tag="no_scenario"):
 class Asleep(Message, frozen=True, tag="asleep"):
     """Asks whether the process with this pid (as the box counts) is at rest."""
 
-    pid: int
+    pid: Word
 
 
 class TooLarge(Message, frozen=True, tag="too_large"):
     """A message of kind `of` that would have had so many bytes."""
 
     of: str
-    bytes: int
+    bytes: Word
 
 
 AnyMessage = Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | TooLarge

@@ -54,6 +54,7 @@ class RunWatch:
         self._servers: set[int] = set()
         self._main = 0
         self._is_over = False
+        self._is_leaked = False
         self._still = Stillwatch()
 
     def watch(self, order: Order) -> Observation:
@@ -80,6 +81,7 @@ class RunWatch:
             looks = processes.look(self._root)
             seen.cpu_s = _cpu_s(looks) - cpu_before_s
             seen.wall_s = time.monotonic() - begun
+            self._end_leaked()
             self._check_limits(looks)
             self._check_stillness(looks)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 1.5)
@@ -125,8 +127,19 @@ class RunWatch:
             case _:
                 self._channel.drop(peer)
                 return
-        if not self._is_over:
+        if not self._is_over and not (self._is_leaked and number == 0):
             peer.answer(True)
+
+    def _hear_pending(self) -> bool:
+        """Hear what is in our hands already; return whether there was anything.
+
+        Whoever waits for an answer of ours looks asleep from outside, and is not.
+        """
+        heard = False
+        for event in self._channel.events(0):
+            heard = True
+            self._hear(event)
+        return heard
 
     def _hear_runner(self, message: object) -> None:
         if isinstance(message, messages.Ended):
@@ -150,11 +163,12 @@ class RunWatch:
         return self._numbers.setdefault((pid, started), len(self._numbers) + (not self._main))
 
     def _is_asleep(self, inner: int) -> bool:
-        looks = processes.look(self._root)
-        for process in looks.values():
-            if process.is_alive and process.threads and processes.inner_pid(process.pid) == inner:
-                return all(thread.waiting is Waiting.AT_REST for thread in process.threads)
-        return False
+        while True:
+            looks = processes.look(self._root).values()
+            found = [process for process in looks if process.threads and processes.inner_pid(process.pid) == inner]
+            rests = all(thread.waiting is Waiting.AT_REST for process in found for thread in process.threads)
+            if not found or not rests or not self._hear_pending():
+                return bool(found) and rests
 
     def _moment_of_truth(self, message: messages.Returned) -> None:
         """Look for what the scenario left; main waits for our answer meanwhile and does nothing."""
@@ -164,7 +178,17 @@ class RunWatch:
         # One that has not said its name yet is most likely among those that main has not reaped.
         self._seen.left_behind = sorted(named - {""}) or ["a process without a name"] * len(named)
         self._seen.left_memory = _shared_memory(self._runner.pid) if self._root != self._runner.pid else []
-        self._is_over = bool(self._seen.left_behind or self._seen.left_memory)
+        self._is_leaked = bool(self._seen.left_behind or self._seen.left_memory)
+        self._end_leaked()
+
+    def _end_leaked(self) -> None:
+        """End a run that has left something, unless a copy of main is still on its way and may yet come out of the scenario."""
+        while self._is_leaked and not self._is_over:
+            copies = [process for process in self._left() if process.is_alive and process.pid not in self._names]
+            if any(thread.waiting is Waiting.BUSY for copy in copies for thread in copy.threads):
+                return
+            if not self._hear_pending():
+                self._is_over = True
 
     def _left(self) -> list[ProcessLook]:
         while True:
@@ -216,12 +240,8 @@ class RunWatch:
         stillness = self._still.see(counted)
         if stillness is Stillness.MOVING:
             return
-        # Whoever waits for an answer of ours is asleep too: what it said must be in our hands already.
-        for event in self._channel.events(0):
-            self._hear(event)
+        if self._hear_pending():
             self._still.reset()
-            stillness = Stillness.MOVING
-        if stillness is Stillness.MOVING:
             return
         self._seen.stillness = stillness
         if not self._main:

@@ -6,6 +6,7 @@ have it, 130 for an interruption and 141 for a reader that went away.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -19,40 +20,14 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import click as plain_click
-import rich_click as click
+import click
 
-from grader.cli import doctor, hint, init, list_, run, show
-from grader.cli.common import here, say
 from grader.errors import GraderError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 FAILED = 3
-
-
-@click.group(
-    "grade",
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Begin with: grade list",
-)
-@click.rich_config(help_config={"max_width": 80})
-@click.version_option(package_name="mpkata", prog_name="grade")
-@click.pass_context
-def cli(ctx: click.Context) -> int | None:
-    """Katas for Python's multiprocessing, and their grader.
-
-    Edit exercises/NAME/NAME.py, then grade it.
-    `grade` alone grades the first exercise that is not solved yet.
-
-    Exit codes: 0 full marks, 1 below full marks, 2 wrong usage, 3 the grader or its box failed.
-    """
-    return run.grade_next() if ctx.invoked_subcommand is None else None
-
-
-for command in (run.command, list_.command, show.command, hint.command, doctor.command, init.command):
-    cli.add_command(command)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -61,38 +36,60 @@ def main(words: Sequence[str] | None = None) -> int:
         # A terminal that cannot show Chinese must not end a grading.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if "_GRADE_COMPLETE" in os.environ:
-        cli.main(prog_name="grade")
     try:
         with _terminated_like_interrupted():
             code = _invoke(sys.argv[1:] if words is None else list(words))
             sys.stdout.flush()
             return code
     except BrokenPipeError:
-        # Nobody reads on; and the interpreter must not find that out once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return BROKEN_PIPE
     except KeyboardInterrupt as interrupt:
-        say(f"interrupted: {str(interrupt) or 'nothing was saved'}")
+        _say(f"interrupted: {str(interrupt) or 'nothing was saved'}")
         return INTERRUPTED
     except GraderError as error:
-        say(error.problem, error.next_step)
+        _say(error.problem, error.next_step)
         return error.exit_code
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            _say(*_crash(error))
+            return FAILED
+        _give_up_stdout()
+        _say(f"cannot write the output: {error.strerror}", "make room there, or write to another place")
+        return FAILED
     except Exception as error:
-        say(*_crash(error))
+        _say(*_crash(error))
         return FAILED
 
 
 def _invoke(words: list[str]) -> int:
+    # Not at the head of the module: loading all this takes a while, and Ctrl-C may come meanwhile.
+    from grader.cli.app import cli
+
+    if "_GRADE_COMPLETE" in os.environ:
+        cli.main(prog_name="grade")
     try:
         with cli.make_context("grade", words) as ctx:
             return cli.invoke(ctx) or 0
-    except plain_click.exceptions.Exit as end:
+    except click.exceptions.Exit as end:
         return end.exit_code
-    except plain_click.ClickException as error:
+    except click.ClickException as error:
         where = getattr(error, "ctx", None)
-        say(error.format_message(), f"see: {where.command_path if where else 'grade'} --help")
+        _say(error.format_message(), f"see: {where.command_path if where else 'grade'} --help")
         return error.exit_code
+
+
+def _give_up_stdout() -> None:
+    """Drop what stdout still holds, or the interpreter would fail on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(problem: str, next_step: str = "") -> None:
+    from grader.report.text import plain
+
+    for line in (f"grade: {problem}", next_step):
+        if line:
+            click.echo(plain(line), err=True)
 
 
 @contextmanager
@@ -128,6 +125,8 @@ def _crash(error: Exception) -> tuple[str, str]:
 
 
 def _grade_folder() -> Path:
+    from grader.cli.common import here
+
     folder = here().workspace / ".grade"
     folder.mkdir(exist_ok=True)
     return folder

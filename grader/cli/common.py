@@ -33,7 +33,7 @@ class Place(msgspec.Struct, frozen=True):
         """Return the workspace's progress, telling on stderr of a broken file that was set aside."""
         known = read(self.workspace)
         if known.message:
-            say(known.message)
+            warn(known.message)
         return known
 
 
@@ -59,11 +59,9 @@ def console(file: TextIO | None = None) -> Console:
     return made
 
 
-def say(problem: str, next_step: str = "") -> None:
-    """Say on stderr what is wrong, and on the next line what to do about it."""
-    click.echo(plain(f"grade: {problem}"), err=True)
-    if next_step:
-        click.echo(plain(next_step), err=True)
+def warn(message: str) -> None:
+    """Say on stderr what the student should know, although it stops nothing."""
+    click.echo(plain(f"grade: {message}"), err=True)
 
 
 def language(asked: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import rich_click as click
 
-from grader.cli.common import here, lang_option, language, print_document, say
+from grader.cli.common import here, lang_option, language, print_document, warn
 from grader.workspace import Progress, update
 
 
@@ -33,6 +33,6 @@ def command(name: str, lang: str | None) -> None:
 
     known = update(place.workspace, one_more)
     if known.message:
-        say(known.message)
+        warn(known.message)
     numbered = [f"hint {number} of {len(hints)}: {hint}" for number, hint in enumerate(hints, 1)]
     print_document("\n\n".join(numbered if before >= len(hints) else [numbered[before]]))

@@ -10,7 +10,7 @@ from pathlib import Path
 import rich_click as click
 
 from grader.cli.bar import bar
-from grader.cli.common import Place, console, here, say
+from grader.cli.common import Place, console, here, warn
 from grader.course import Course
 from grader.errors import OutputError, UsageError
 from grader.grading import grade
@@ -155,7 +155,7 @@ def _grade(
             known = update(place.workspace, lambda progress: progress.with_report(report))
             progress = known.progress
             if known.message:
-                say(known.message)
+                warn(known.message)
     except OutputError as problem:
         problems.append(problem)
     try:
@@ -184,7 +184,7 @@ def _next_step(course: Course, report: Report, progress: Progress, own: bool) ->
         if result.score != result.max_score:
             return f"Next: grade hint {result.slug}"
     if not own:
-        return "Full marks."
+        return "Full marks." if report.complete else "Full marks in this part."
     if not report.complete:
         return f"Next: grade run {report.exercises[0].slug}"
     exercise = _next(course, progress)

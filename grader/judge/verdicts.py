@@ -61,4 +61,4 @@ def _message(problem: AssertionError, title: str, *, public: bool) -> str:
     if not mark and text.startswith("assert "):
         message, expression = "", text.removeprefix("assert ")
     message = message.strip() or f"not so: {title}"
-    return f"{message}\nassert {expression}" if public and expression else message
+    return f"{message}\nassert {expression.splitlines()[0]}" if public and expression else message

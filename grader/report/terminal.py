@@ -131,7 +131,7 @@ def _lost(cases: Sequence[CaseResult], exercise: ExerciseResult, brief: bool) ->
             yield Padding(Text(plain(line), "dim"), (0, 0, 0, 6), expand=False)
 
 
-def _closing(report: Report) -> Iterable[Text]:
+def _closing(report: Report) -> Iterable[RenderableType]:
     if report.score is None:
         yield Text("No score: not everything could be judged. That is no fault of the submission.", "yellow")
     if not report.complete:
@@ -140,4 +140,4 @@ def _closing(report: Report) -> Iterable[Text]:
     if report.box.backend == "none" and report.box.does_not_stop:
         yield Text("The box none does not stop:", "yellow")
         for what in report.box.does_not_stop:
-            yield Text(f"  - {plain(what)}", "yellow")
+            yield Padding(Text(f"- {plain(what)}", "yellow"), (0, 0, 0, 2), expand=False)

@@ -54,9 +54,11 @@ def test_points_add_up_to_ten(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_stub_is_no_solution(slug):
-    result = graded(slug, COURSE.exercise(slug).stub)
+    exercise = COURSE.exercise(slug)
+    result = graded(slug, exercise.stub)
     lost = [case for case in result.cases if case.verdict is not Verdict.PASSED]
-    assert lost
+    # A stub whose every fault is one of schedules may pass by luck, until schedules are controlled.
+    assert lost or explored(exercise)
     assert all(case.verdict.is_scored for case in lost), told(lost)
 
 

@@ -1,0 +1,160 @@
+"""The line to the judge: one connection a thread, opened when it first speaks and opened anew after a fork.
+
+A request is answered when the judge lets the step happen; a note is not answered. When the judge hangs up, the
+execution is over and the process ends at once and without a word.
+"""
+
+from __future__ import annotations
+
+import _signal
+import _socket
+import _thread
+import json
+import os
+import sys
+import sysconfig
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+_PACKET_BYTES = 128 * 1024
+_LONG_BYTES = 96 * 1024
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_decode = json.JSONDecoder().decode
+_real_exit = os._exit
+_real_kill = os.kill
+_LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
+_OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
+
+
+@dataclass
+class Place:
+    """Where this process stands in its execution.
+
+    judge: path of the judge's socket. run: number of the execution. path: main is `0`, its first child `0.1`.
+    zygote: path of the zygote's socket, empty where no children are spawned. objects, born: counters for names.
+    lines: the connection of each thread. threads: the number of each thread.
+    """
+
+    judge: str = ""
+    run: int = 0
+    path: str = ""
+    zygote: str = ""
+    objects: int = 0
+    born: int = 0
+    lines: dict[int, _socket.socket] = field(default_factory=dict)
+    threads: dict[int, int] = field(default_factory=dict)
+
+
+here = Place()
+
+
+def enter(judge: str, run: int, path: str, zygote: str = "") -> None:
+    """Become the process `path` of execution `run`, with no connection yet."""
+    for line in here.lines.values():
+        line.close()
+    here.judge, here.run, here.path, here.zygote = judge, run, path, zygote
+    here.objects = here.born = 0
+    here.lines, here.threads = {}, {_thread.get_ident(): 0}
+
+
+def new_name() -> str:
+    """Return a name for an object that this process makes, by the order of making."""
+    here.objects += 1
+    return f"{here.path}:{here.objects}"
+
+
+def ask(op: str, on: str, *args: Any) -> Any:
+    """Ask the judge for one step and return its answer; returns when the step has happened.
+
+    op: the operation. on: the name of the object, or the path of the process. args: exact JSON.
+    """
+    packet = _encode({"type": "step", "op": op, "on": on, "args": args, "at": site()}).encode("ascii")
+    if len(packet) > _PACKET_BYTES:
+        raise ValueError(f"{op}: {len(packet)} bytes are too many for one step of an explored run")
+    while True:
+        line = _line()
+        line.send(packet)
+        answer = _decode(_received(line))
+        if "signal" not in answer:
+            return answer.get("value")
+        deliver(answer["signal"])
+
+
+def note(message: dict[str, Any]) -> None:
+    """Tell the judge something that it need not answer."""
+    _line().send(_encode(message).encode("ascii"))
+
+
+def tell(message: dict[str, Any]) -> None:
+    """Tell the judge one of the messages of a free run: a mark, a result, an exception."""
+    packet = _encode({"type": "tell", "at": site(), "message": message}).encode("ascii")
+    if len(packet) > _PACKET_BYTES:
+        too_large = {"type": "too_large", "of": message["type"], "bytes": len(packet)}
+        packet = _encode({"type": "tell", "at": site(), "message": too_large}).encode("ascii")
+    _line().send(packet)
+
+
+def deliver(number: int) -> None:
+    """Take the signal `number`, as the judge decided that it arrives now: run its handler, or die of it."""
+    handler = _signal.getsignal(number) if number != _signal.SIGKILL else _signal.SIG_DFL
+    if callable(handler):
+        handler(number, sys._getframe(1))
+        return
+    if handler is None or handler == _signal.SIG_DFL:
+        if number != _signal.SIGKILL:
+            _signal.signal(number, _signal.SIG_DFL)
+        _real_kill(os.getpid(), number)
+
+
+def leave(status: int) -> None:
+    """Announce that this process exits with `status`; then exit, with no handler run."""
+    ask("exit", here.path, status)
+    _real_exit(status)
+
+
+def site() -> tuple[str, int, str]:
+    """Return file, line and function of the innermost frame that is neither the library's nor ours."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if _is_own(code.co_filename):
+            return code.co_filename, frame.f_lineno, code.co_name
+        frame = frame.f_back
+    return "", 0, ""
+
+
+_own: dict[str, bool] = {}
+
+
+def _is_own(filename: str) -> bool:
+    known = _own.get(filename)
+    if known is None:
+        path = os.path.realpath(filename)
+        known = _own[filename] = not filename.startswith("<") and not path.startswith((_LIBRARY, _OURS))
+    return known
+
+
+def _line() -> _socket.socket:
+    ident = _thread.get_ident()
+    line = here.lines.get(ident)
+    if line is None:
+        number = here.threads.setdefault(ident, len(here.threads))
+        line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+        try:
+            line.connect(here.judge)
+            line.send(_encode({"type": "hi", "run": here.run, "path": here.path, "thread": number}).encode("ascii"))
+        except OSError:
+            _real_exit(1)
+        here.lines[ident] = line
+    return line
+
+
+def _received(line: _socket.socket) -> str:
+    try:
+        packet = line.recv(_PACKET_BYTES)
+    except OSError:
+        packet = b""
+    if not packet:
+        _real_exit(1)
+    return packet.decode("ascii")
