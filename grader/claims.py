@@ -46,5 +46,7 @@ def read_claims(path: Path, exercise: Exercise) -> Claims:
                 raise CourseError(f"{path}:{number}: {exercise.slug} is not run under {method!r}", f"It has: {has}.")
             claims[name, method] = named
     if not claims:
-        raise CourseError(f"{path}: no claims", "Begin the file with the cases that it loses: `# loses test_x: failed`.")
+        raise CourseError(
+            f"{path}: no claims", "Begin the file with the cases that it loses: `# loses test_x: failed`."
+        )
     return claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -86,7 +87,9 @@ class Bwrap:
         try:
             keeper = _keeper(info_read)
             group = pids_cgroup.limit(process.pid, keeper, launch.limits.processes) if keeper else None
-            os.write(block_write, b".")
+            # A sandbox that could not be made has ended by now; whoever waits for the runner finds that out, and why.
+            with contextlib.suppress(BrokenPipeError):
+                os.write(block_write, b".")
         except BaseException:
             process.kill()
             process.wait()

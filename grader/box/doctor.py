@@ -20,6 +20,11 @@ from grader.model import START_METHODS
 
 SUPPORTED = ((3, 11), (3, 14))
 ROOM_BYTES = 1 << 30
+NAMESPACES = (
+    "allow user namespaces: sudo sysctl -w user.max_user_namespaces=15000 kernel.unprivileged_userns_clone=1 "
+    "(Ubuntu 24.04: kernel.apparmor_restrict_unprivileged_userns=0); in a container ask for them, as in "
+    "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined"
+)
 
 
 class Finding(NamedTuple):
@@ -66,7 +71,8 @@ def _box(name: str) -> Finding:
     try:
         try_out(BACKENDS[name])
     except GraderError as problem:
-        return Finding(f"box {name}", False, problem.problem, problem.next_step)
+        mend = NAMESPACES if name == "bwrap" and find_bwrap() else problem.next_step
+        return Finding(f"box {name}", False, problem.problem, mend)
     return Finding(f"box {name}", True, f"a trial run worked{program}", "")
 
 

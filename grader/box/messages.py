@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import msgspec
 
-
 Word = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
 
 

@@ -73,8 +73,10 @@ def _hook_process() -> None:
     start, bootstrap = base.start, base._bootstrap
 
     def hooked_start(self: Any) -> None:
+        # Afterwards it has forgotten its target.
+        is_server = _is_server(self)
         start(self)
-        if not _is_server(self):
+        if not is_server:
             started.append(self)
 
     def hooked_bootstrap(self: Any, *args: Any, **options: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -43,7 +43,7 @@ class Judge:
         self._observer = observer
         self._verdicts: dict[tuple[str, str, str], Verdict] = {}
         self._ids: list[str] = []
-        self._order: list[tuple[str, CaseResult]] = []
+        self._judged: list[tuple[str, Judged]] = []
         self.problem: Exception | None = None
 
     @pytest.hookimpl(optionalhook=True)
@@ -71,7 +71,7 @@ class Judge:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Check the suites; keep cases together that need each other."""
+        """Check the suites."""
         if self.problem is not None:
             return
         try:
@@ -79,11 +79,6 @@ class Judge:
         except CourseError as problem:
             self.problem = problem
             items.clear()
-            return
-        for item in items:
-            group = suites.group_of(item, items)
-            if group:
-                item.add_marker(pytest.mark.xdist_group(group))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Tell how much there is to do."""
@@ -106,12 +101,12 @@ class Judge:
         place = {node_id: number for number, node_id in enumerate(self._ids)}
         slugs = list(self._brief.exercises)
 
-        def key(pair: tuple[str, CaseResult]) -> tuple[int, int, int]:
-            node_id, result = pair
+        def key(pair: tuple[str, Judged]) -> tuple[int, int, int]:
+            node_id, result = pair[0], pair[1].result
             methods = self._brief.exercises[result.slug].config.start_methods
             return slugs.index(result.slug), methods.index(result.start_method), place.get(node_id, len(place))
 
-        return tuple(result for _, result in sorted(self._order, key=key))
+        return with_missing_ground([judged for _, judged in sorted(self._judged, key=key)])
 
     @pytest.fixture
     def box(self, request: pytest.FixtureRequest) -> Iterator[Box]:
@@ -134,8 +129,9 @@ class Judge:
         item.stash[_BEGUN] = time.monotonic()
         slug, method = suites.exercise_of(self._brief, item).slug, suites.method_of(item)
         for needed in suites.needs_of(item):
-            if self._verdicts.get((slug, needed, method)) is not Verdict.PASSED:
-                pytest.skip(f"not looked at: it builds on {needed!r}, which did not pass")
+            # Another worker may know of it, or nobody yet: `results_in_order` skips by what all have found.
+            if self._verdicts.get((slug, needed, method), Verdict.PASSED) is not Verdict.PASSED:
+                pytest.skip(_missing_ground(needed))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -152,17 +148,18 @@ class Judge:
         if call.when == "teardown":
             result = self._result(item, item.stash[_FINDING])
             self._verdicts[result.slug, result.name, result.start_method] = result.verdict
-            report.user_properties.append((RESULT, msgspec.json.encode(result).decode()))
+            judged = Judged(result, suites.needs_of(item))
+            report.user_properties.append((RESULT, msgspec.json.encode(judged).decode()))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take a verdict, from this process or from a worker."""
         for name, value in report.user_properties:
             if name == RESULT and report.when == "teardown":
-                result = msgspec.json.decode(str(value), type=CaseResult)
-                self._order.append((report.nodeid, result))
+                judged = msgspec.json.decode(str(value), type=Judged)
+                self._judged.append((report.nodeid, judged))
                 if self._observer is not None:
-                    self._observer.judged(result)
+                    self._observer.judged(judged.result)
 
     def _finding(self, item: pytest.Item, problem: BaseException | None, *, in_call: bool) -> Finding:
         if problem is not None and not in_call and not isinstance(problem, pytest.skip.Exception):
@@ -192,6 +189,44 @@ class Judge:
             cpu_s=box.cpu_s if box else 0.0,
             runs=box.runs if box else 0,
         )
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A verdict on its way from a worker, with the names of the cases that it builds on."""
+
+    result: CaseResult
+    needs: tuple[str, ...]
+
+
+def with_missing_ground(judged: Sequence[Judged]) -> tuple[CaseResult, ...]:
+    """Return the results, a case skipped where one that it needs did not pass under the same start method."""
+    results = {(j.result.slug, j.result.name, j.result.start_method): j.result for j in judged}
+    while True:
+        missing = {
+            (j.result.slug, j.result.name, j.result.start_method): needed
+            for j in judged
+            for needed in j.needs
+            if results[j.result.slug, needed, j.result.start_method].verdict is not Verdict.PASSED
+        }
+        skipped = {
+            key: msgspec.structs.replace(
+                results[key],
+                verdict=Verdict.SKIPPED,
+                points=0.0,
+                feedback=_missing_ground(needed),
+                detail=(),
+                limit=None,
+            )
+            for key, needed in missing.items()
+            if results[key].verdict is not Verdict.SKIPPED
+        }
+        if not skipped:
+            return tuple(results.values())
+        results |= skipped
+
+
+def _missing_ground(needed: str) -> str:
+    return f"not looked at: it builds on {needed!r}, which did not pass"
 
 
 _BOX = pytest.StashKey[Box]()

@@ -19,7 +19,6 @@ MARKERS = (
     "needs(*names): skip the case where one of these did not pass",
     "schedules(n): another budget for the search",
     "feedback(verdict=text): what the student is told under that verdict",
-    "xdist_group(name): of pytest-xdist",
 )
 
 
@@ -71,14 +70,6 @@ def start_methods_of(brief: Brief, exercise: Exercise, item: Any) -> tuple[str, 
     return tuple(name for name in all_start_methods_of(exercise, item) if name in wanted)
 
 
-def group_of(item: pytest.Item, items: Sequence[pytest.Item]) -> str:
-    """Return the name of the group that must stay in one process and in order; empty if the case stands alone."""
-    needed = {name for other in items if _siblings(item, other) for name in needs_of(other)}
-    if needs_of(item) or name_of(item) in needed:
-        return f"{item.path.parent.name}-{method_of(item)}"
-    return ""
-
-
 def check(brief: Brief, items: Sequence[pytest.Item]) -> None:
     """Raise CourseError for a suite without cases, or a case without what it must have."""
     for exercise in brief.exercises.values():
@@ -119,10 +110,6 @@ def _check_public(exercise: Exercise, cases: Sequence[pytest.Item]) -> None:
             f"{exercise.folder / 'exercise.toml'}: `public` and {exercise.public_suite.name} differ in: {odd}",
             "List exactly the cases of that file.",
         )
-
-
-def _siblings(one: pytest.Item, other: pytest.Item) -> bool:
-    return one.path.parent.name == other.path.parent.name
 
 
 def _callspec(item: Any) -> Any:

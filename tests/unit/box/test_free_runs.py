@@ -173,7 +173,12 @@ def test_marks_come_from_everywhere(play):
     assert run.value is None
     marks = {mark.name: mark for mark in run.marks}
     assert list(marks) == ["main", "thread", "handler", "raw fork", "process", "finally"]
-    assert {name for name, mark in marks.items() if mark.process == run.main} == {"main", "thread", "handler", "finally"}
+    assert {name for name, mark in marks.items() if mark.process == run.main} == {
+        "main",
+        "thread",
+        "handler",
+        "finally",
+    }
     assert marks["raw fork"].process != marks["process"].process
     assert marks["thread"].thread != marks["main"].thread
 

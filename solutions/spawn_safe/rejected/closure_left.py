@@ -1,0 +1,80 @@
+# loses test_closure[spawn,forkserver]: error
+
+"""Mends all but the function inside a function."""
+
+import threading
+
+
+def run_all(ctx, target, jobs):
+    """Call target(*job) for every job, each in a process of its own made by ctx; return the results in order."""
+    team = []
+    for job in jobs:
+        reader, writer = ctx.Pipe(duplex=False)
+        process = ctx.Process(target=_send, args=(writer, target, job))
+        process.start()
+        writer.close()
+        team.append((process, reader))
+    results = [reader.recv() for _, reader in team]
+    for process, _ in team:
+        process.join()
+    return results
+
+
+def _send(writer, target, job):
+    writer.send(target(*job))
+
+
+# Below: work is a callable that can be pickled. Each number (or group) is one call of work, in a process of its own
+# made by ctx; the results come back in order. Everything may be called again, with other values.
+
+
+def doubled(ctx, work, numbers):
+    """Return [work(2 * n) for n in numbers]."""
+    return run_all(ctx, _times, [(work, 2, n) for n in numbers])
+
+
+def _times(work, factor, n):
+    return work(factor * n)
+
+
+def scaled(ctx, work, numbers, factor):
+    """Return [work(factor * n) for n in numbers]."""
+
+    def scale(n):
+        return work(factor * n)
+
+    return run_all(ctx, scale, [(n,) for n in numbers])
+
+
+def rated(ctx, work, numbers, rate):
+    """Return [work(rate * n) for n in numbers]."""
+    return run_all(ctx, _times, [(work, rate, n) for n in numbers])
+
+
+class Shop:
+    """A shop with one discount for all.
+
+    history: every number ever asked for, in order, guarded by lock (a threading.Lock that other threads use too).
+    """
+
+    def __init__(self, discount):
+        self.discount, self.history, self.lock = discount, [], threading.Lock()
+
+    def prices(self, ctx, work, numbers):
+        """Return [work(n - discount) for n in numbers]."""
+        with self.lock:
+            self.history.extend(numbers)
+        return run_all(ctx, _price, [(work, n, self.discount) for n in numbers])
+
+
+def _price(work, n, discount):
+    return work(n - discount)
+
+
+def summed(ctx, work, groups):
+    """Return [work(sum of 2 * n for n in group) for group in groups]."""
+    return run_all(ctx, _sum, [(work, [2 * n for n in group]) for group in groups])
+
+
+def _sum(work, doubles):
+    return work(sum(doubles))
