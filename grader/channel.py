@@ -44,14 +44,14 @@ class Event(NamedTuple):
 
 
 class Channel:
-    """A listener at `folder`/judge.sock.
+    """A listener at `folder`/`name`.
 
     decoder: knows the messages; what it refuses is not a message, and who sent it is dropped.
     """
 
-    def __init__(self, folder: Path, decoder: msgspec.json.Decoder[Any]) -> None:
+    def __init__(self, folder: Path, decoder: msgspec.json.Decoder[Any], name: str = "judge.sock") -> None:
         self._decoder = decoder
-        self.path = folder / "judge.sock"
+        self.path = folder / name
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._listener.setblocking(False)
         self._listener.bind(os.fspath(self.path))

@@ -164,6 +164,27 @@ class GradeOptions(msgspec.Struct, frozen=True):
     public_only: bool = False
 
 
+class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of an explored run. process: who made it; what: the operation with the values read and written.
+
+    file, line, source: where in the student's file or in the scenario; empty and 0 where only the library was running.
+    """
+
+    process: str
+    what: str
+    file: str
+    line: int
+    source: str
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps that matter of a failing schedule, in their order. cause: in a sentence, why it fails."""
+
+    processes: tuple[str, ...]
+    rows: tuple[TimelineRow, ...]
+    cause: str
+
+
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """One case under one start method.
 
@@ -173,6 +194,8 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     detail: more lines for the student, such as where each process stood in a deadlock.
     wall_s, cpu_s: what the case took; information, never a verdict.
     runs: how many runs (or schedules) the case looked at.
+    claim: what a search that passed has shown (`exhaustive`, ...); empty without a search.
+    schedule: a token for `grade replay`, and timeline: what happens in that schedule, of a case that an explored run lost.
     """
 
     slug: str
@@ -189,6 +212,9 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     wall_s: float = 0.0
     cpu_s: float = 0.0
     runs: int = 0
+    claim: str = ""
+    schedule: str | None = None
+    timeline: Timeline | None = None
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):

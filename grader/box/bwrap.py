@@ -96,12 +96,12 @@ class Bwrap:
             raise
         finally:
             os.close(block_write)
-        return _Boxed(process, keeper, CODE, group)
+        return _Boxed(process, keeper, group)
 
 
 class _Boxed(Started):
-    def __init__(self, process: subprocess.Popen[bytes], keeper: int, code: str, group: Path | None) -> None:
-        super().__init__(process, keeper, code)
+    def __init__(self, process: subprocess.Popen[bytes], keeper: int, group: Path | None) -> None:
+        super().__init__(process, keeper, CODE, JUDGE)
         self._group = group
 
     def stop(self) -> None:

@@ -43,12 +43,14 @@ class Started:
 
     process: what the judge has started.
     keeper: pid of the process whose end is the end of all others (the init of the PID namespace), or 0.
-    code: where the submission lies for its own processes.
+    code: the folder in which the submission lies for the processes of the box.
+    judge: where the judge's folder lies for the processes of the box; empty if that is no other place.
     """
 
     process: subprocess.Popen[bytes]
     keeper: int
     code: str
+    judge: str = ""
 
     def stop(self) -> None:
         """Kill the box and wait until its last process is gone."""

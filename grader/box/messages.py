@@ -88,6 +88,14 @@ class Asleep(Message, frozen=True, tag="asleep"):
     pid: Word
 
 
+class Searching(Message, frozen=True, tag="searching"):
+    """The server of a search is ready to begin an execution."""
+
+
+class Cleared(Message, frozen=True, tag="cleared"):
+    """Nothing is left of the last execution."""
+
+
 class TooLarge(Message, frozen=True, tag="too_large"):
     """A message of kind `of` that would have had so many bytes."""
 
@@ -95,6 +103,6 @@ class TooLarge(Message, frozen=True, tag="too_large"):
     bytes: Word
 
 
-AnyMessage = Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | TooLarge
+AnyMessage = Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | Searching | Cleared | TooLarge
 
 decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyMessage, strict=True)

@@ -11,7 +11,11 @@ from grader.model import Limits
 
 
 class Order(msgspec.Struct, frozen=True):
-    """One run. kind: `run` for a scenario with its inputs, `script` for the submission as a program."""
+    """One run, or a search.
+
+    kind: `run` for a scenario with its inputs, `script` for the submission as a program, `explore` for the server of a
+    search, which speaks to the judge at `judge`.
+    """
 
     kind: str
     start_method: str
@@ -20,6 +24,7 @@ class Order(msgspec.Struct, frozen=True):
     inputs: dict[str, Any] = {}
     argv: tuple[str, ...] = ()
     stdin: str = ""
+    judge: str = ""
 
 
 def resource_limits(limits: Limits, *, shared_user: bool) -> dict[str, int]:

@@ -46,7 +46,7 @@ class Sandbox:
         self._backend = backend
         self._slug, self._source, self._scenarios = slug, source, scenarios
         self.limits = limits
-        self._box: _LiveBox | None = None
+        self._box: LiveBox | None = None
 
     def __enter__(self) -> Sandbox:
         self._started()
@@ -67,15 +67,25 @@ class Sandbox:
             self.close()
         return seen
 
+    def live(self) -> LiveBox:
+        """Return the box, started if it was not; raises BoxError if none can be."""
+        return self._started()
+
+    def sources(self) -> dict[str, str]:
+        """Return the texts of the submission and of the scenarios, by their paths in the box."""
+        code = self._started().code
+        texts = {f"{self._slug}.py": self._source, "scenarios.py": self._scenarios.read_bytes()}
+        return {f"{code}/{name}": text.decode("utf-8", "replace") for name, text in texts.items()}
+
     def close(self) -> None:
         """End the box, if there is one, with all that runs in it."""
         box, self._box = self._box, None
         if box is not None:
             box.close()
 
-    def _started(self) -> _LiveBox:
+    def _started(self) -> LiveBox:
         if self._box is None:
-            self._box = _LiveBox(self._backend, self._slug, self._source, self._scenarios, self.limits)
+            self._box = LiveBox(self._backend, self._slug, self._source, self._scenarios, self.limits)
         return self._box
 
 
@@ -106,10 +116,12 @@ class BoxFiles:
         os.close(self.stderr)
 
 
-class _LiveBox:
+class LiveBox:
+    """A box that runs. folder: the judge's, which the box knows as `judge_folder`. root: the pid below which all live."""
+
     def __init__(self, backend: Starter, slug: str, source: bytes, scenarios: Path, limits: Limits) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="mpkata-"))
-        self.channel = Channel(self._folder, decoder)
+        self.folder = Path(tempfile.mkdtemp(prefix="mpkata-"))
+        self.channel = Channel(self.folder, decoder)
         self.files = BoxFiles()
         self._started: Started | None = None
         try:
@@ -118,13 +130,15 @@ class _LiveBox:
                     slug,
                     source,
                     scenarios,
-                    self._folder,
+                    self.folder,
                     self.channel.path,
                     self.files.stdout,
                     self.files.stderr,
                     limits,
                 )
             )
+            self.code = self._started.code
+            self.judge_folder = self._started.judge or os.fspath(self.folder)
             self.root = self._started.keeper or self._started.process.pid
             self.runner: Peer
             self.runner, self.runner_pid = self._wait_for_runner(backend.name)
@@ -168,4 +182,4 @@ class _LiveBox:
             self._started.stop()
         self.channel.close()
         self.files.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -20,12 +20,16 @@ from grader.inside import channel, failures, world
 # A real-time signal that no kata uses: on it, a process writes to stderr where each of its threads stands.
 STANDING_SIGNAL = 50
 
+_installed: list[bool] = []
 started: list[Any] = []
 """The `Process` objects that main has started, in order, except servers."""
 
 
 def install() -> None:
-    """Hook this process; once per interpreter."""
+    """Hook this process; once per interpreter, also where it is asked for again."""
+    if _installed:
+        return
+    _installed.append(True)
     with contextlib.suppress(ValueError, OSError):
         faulthandler.register(STANDING_SIGNAL, file=2, all_threads=True, chain=False)
     util.spawnv_passfds = _announcing_world(util.spawnv_passfds)

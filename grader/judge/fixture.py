@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -10,11 +11,12 @@ from grader.box.observation import Observation
 from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
 from grader.errors import CourseError
+from grader.explore.execution import Execution
+from grader.judge.explored import orders_of
+from grader.judge.exploring import Explorer
+from grader.judge.host import BoxHost
 from grader.judge.run import InconclusiveError, Run
 from grader.model import Exercise
-
-FREE_RUNS = 5
-"""How many free runs stand in for a search until schedules are controlled."""
 
 
 class Box:
@@ -24,14 +26,44 @@ class Box:
     """
 
     def __init__(
-        self, exercise: Exercise, source: str, start_method: str, seed: str, sandbox: Sandbox, *, shared_user: bool
+        self,
+        exercise: Exercise,
+        source: str,
+        start_method: str,
+        seed: int,
+        case: str,
+        new_sandbox: Callable[[], Sandbox],
+        *,
+        shared_user: bool,
+        budget: int | None = None,
     ) -> None:
         self.start_method = start_method
-        self.secret = random.Random(seed)
-        self.runs = 0
         self.cpu_s = 0.0
-        self._exercise, self._source, self._sandbox = exercise, source, sandbox
-        self._limits = resource_limits(exercise.config.limits, shared_user=shared_user)
+        self._free_runs = 0
+        self._exercise, self._source = exercise, source
+        self._words = f"{seed}:{exercise.slug}:{case}:{start_method}"
+        self._new_sandbox = new_sandbox
+        self._sandbox: Sandbox | None = None
+        limits = exercise.config.limits
+        self._limits = resource_limits(limits, shared_user=shared_user)
+        self.explorer = Explorer(
+            self._new_host,
+            self._order,
+            self._run,
+            self._wrap,
+            self._reset,
+            start_method=start_method,
+            seed=seed,
+            budget=budget or exercise.config.schedules,
+            steps=exercise.config.steps,
+            output_bytes=limits.output_bytes,
+        )
+        self._reset()
+
+    @property
+    def runs(self) -> int:
+        """How many runs the case has looked at, explored ones included."""
+        return self._free_runs + self.explorer.executions
 
     def run(self, scenario: str, /, **inputs: Any) -> Run:
         """Return one free run of `scenario`, on the real primitives of the start method.
@@ -39,19 +71,14 @@ class Box:
         scenario: name of a function of scenarios.py. inputs: its keyword arguments, exact JSON.
         Raises CourseError if there is no such scenario, InconclusiveError at the wall-clock backstop.
         """
-        order = Order("run", self.start_method, self._limits, scenario=scenario, inputs=inputs)
-        seen = self._watched(order)
-        if seen.unknown_scenario is not None:
-            raise CourseError(
-                f"{self._exercise.scenarios}: there is no scenario {scenario!r}",
-                f"It has: {', '.join(seen.unknown_scenario) or 'none at all'}.",
-            )
-        return Run(seen, self._exercise.slug, self._source)
+        return self._run(scenario, inputs)
 
     def explore(self, scenario: str, /, **inputs: Any) -> Iterator[Run]:
-        """Yield runs of `scenario`, one a schedule. For now: FREE_RUNS free runs, whose schedules nobody controls."""
-        for _ in range(FREE_RUNS):
-            yield self.run(scenario, **inputs)
+        """Yield one controlled run of `scenario` for each schedule that differs, then one free run.
+
+        Ends when the search is exhausted or its budget in schedules is spent. Arguments and exceptions as of `run`.
+        """
+        return self.explorer.explore(scenario, inputs)
 
     def script(self, argv: Sequence[str] = (), stdin: str = "") -> Run:
         """Return a run of the submission as a program: `python <slug>.py argv...`.
@@ -62,9 +89,41 @@ class Box:
         order = Order("script", self.start_method, self._limits, argv=tuple(argv), stdin=stdin)
         return Run(self._watched(order), self._exercise.slug, self._source)
 
+    def close(self) -> None:
+        """End all boxes of the case."""
+        self.explorer.close()
+        if self._sandbox is not None:
+            self._sandbox.close()
+
+    def _reset(self) -> None:
+        self.secret = random.Random(self._words)
+
+    def _run(self, scenario: str, inputs: dict[str, Any]) -> Run:
+        return self._wrap(self._watched(self._order(scenario, inputs)))
+
+    def _order(self, scenario: str, inputs: dict[str, Any]) -> Order:
+        return Order("run", self.start_method, self._limits, scenario=scenario, inputs=inputs)
+
+    def _new_host(self, order: Order) -> BoxHost:
+        return BoxHost(self._new_sandbox(), order)
+
+    def _wrap(self, seen: Observation, execution: Execution | None = None) -> Run:
+        if seen.unknown_scenario is not None:
+            raise CourseError(
+                f"{self._exercise.scenarios}: there is no such scenario",
+                f"It has: {', '.join(seen.unknown_scenario) or 'none at all'}.",
+            )
+        run = Run(seen, self._exercise.slug, self._source)
+        if execution is None:
+            return run
+        finder = functools.partial(orders_of, execution, run.marks)
+        return Run(seen, self._exercise.slug, self._source, order_finder=finder)
+
     def _watched(self, order: Order) -> Observation:
+        if self._sandbox is None:
+            self._sandbox = self._new_sandbox()
         seen = self._sandbox.run(order)
-        self.runs += 1
+        self._free_runs += 1
         self.cpu_s += seen.cpu_s
         if seen.backstop:
             raise InconclusiveError(
@@ -73,5 +132,3 @@ class Box:
             )
         return seen
 
-
-Boxes = Callable[[Exercise, str], Box]

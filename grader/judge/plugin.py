@@ -20,6 +20,7 @@ from grader.box.sandbox import Sandbox
 from grader.errors import CourseError
 from grader.judge import suites
 from grader.judge.brief import Brief, Observer
+from grader.judge.explored import told_timeline
 from grader.judge.fixture import Box
 from grader.judge.verdicts import Finding, finding
 from grader.model import CaseResult, Verdict
@@ -115,14 +116,33 @@ class Judge:
         exercise = suites.exercise_of(self._brief, item)
         submission = self._brief.submissions[exercise.slug]
         choice = choose(self._brief.options.box)
-        method: str = request.param
-        seed = f"{self._brief.options.seed}:{exercise.slug}:{suites.name_of(item)}:{method}"
-        sandbox = Sandbox(choice.backend, exercise.slug, submission.source, exercise.scenarios, exercise.config.limits)
-        source = submission.source.decode("utf-8", "replace")
-        box = Box(exercise, source, method, seed, sandbox, shared_user=choice.report.backend == "none")
+
+        def new_sandbox() -> Sandbox:
+            config = exercise.config
+            return Sandbox(choice.backend, exercise.slug, submission.source, exercise.scenarios, config.limits)
+
+        box = Box(
+            exercise,
+            submission.source.decode("utf-8", "replace"),
+            request.param,
+            self._brief.options.seed,
+            suites.name_of(item),
+            new_sandbox,
+            shared_user=choice.report.backend == "none",
+            budget=suites.budget_of(item),
+        )
         item.stash[_BOX] = box
         yield box
-        sandbox.close()
+        box.close()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
+        """Run the case's function, once or, for a schedule that fails, several times."""
+        wanted = pyfuncitem._fixtureinfo.argnames
+        arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
+        box: Box = arguments["box"]
+        box.explorer.judge(lambda: pyfuncitem.obj(**arguments))
+        return True
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Skip a case whose ground is missing."""
@@ -188,7 +208,17 @@ class Judge:
             wall_s=time.monotonic() - item.stash[_BEGUN],
             cpu_s=box.cpu_s if box else 0.0,
             runs=box.runs if box else 0,
+            **_explored(box),
         )
+
+
+def _explored(box: Box | None) -> dict[str, Any]:
+    if box is None:
+        return {}
+    found = box.explorer.found
+    if found is None:
+        return {"claim": min(box.explorer.claims, key=len, default="")}
+    return {"schedule": found.schedule.token, "timeline": told_timeline(found.timeline)}
 
 
 class Judged(msgspec.Struct, frozen=True):

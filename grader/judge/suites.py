@@ -48,6 +48,12 @@ def points_of(item: pytest.Item) -> int:
     return int(marker.args[0]) if marker else 0
 
 
+def budget_of(item: pytest.Item) -> int | None:
+    """Return the case's own budget in schedules, None for that of the exercise."""
+    marker = item.get_closest_marker("schedules")
+    return int(marker.args[0]) if marker else None
+
+
 def needs_of(item: pytest.Item) -> tuple[str, ...]:
     """Return the names of the cases that must have passed before."""
     return tuple(str(name) for marker in item.iter_markers("needs") for name in marker.args)

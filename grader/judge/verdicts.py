@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from grader.errors import GraderError
+from grader.judge.exploring import MISREADS
 from grader.judge.run import InconclusiveError, OutcomeError
 from grader.model import Verdict
 
-_MISREADS = (TypeError, KeyError, IndexError, ValueError, AttributeError)
 
 
 class Finding(NamedTuple):
@@ -47,7 +47,7 @@ def finding(problem: BaseException | None, *, title: str, public: bool, feedback
         if str(problem).startswith("Timeout"):
             return Finding(Verdict.INCONCLUSIVE, "the case was stopped by the last backstop")
         return Finding(Verdict.FAILED, str(problem))
-    if isinstance(problem, _MISREADS):
+    if isinstance(problem, MISREADS):
         return Finding(Verdict.FAILED, f"{title}: what came back has not the expected form")
     if isinstance(problem, GraderError):
         return Finding(Verdict.INTERNAL, str(problem))

@@ -6,10 +6,9 @@ RLock by its owner is no step: nobody else could see it.
 
 from __future__ import annotations
 
+import _multiprocessing
 import _thread
 from typing import Any
-
-import _multiprocessing
 
 from grader.inside.controlled import wire
 

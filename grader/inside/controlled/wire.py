@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+from grader.inside.controlled import naming
+
 _PACKET_BYTES = 128 * 1024
 _LONG_BYTES = 96 * 1024
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -40,6 +42,7 @@ class Place:
     run: int = 0
     path: str = ""
     zygote: str = ""
+    names: bool = False
     objects: int = 0
     born: int = 0
     lines: dict[int, _socket.socket] = field(default_factory=dict)
@@ -49,11 +52,11 @@ class Place:
 here = Place()
 
 
-def enter(judge: str, run: int, path: str, zygote: str = "") -> None:
+def enter(judge: str, run: int, path: str, zygote: str, *, names: bool) -> None:
     """Become the process `path` of execution `run`, with no connection yet."""
     for line in here.lines.values():
         line.close()
-    here.judge, here.run, here.path, here.zygote = judge, run, path, zygote
+    here.judge, here.run, here.path, here.zygote, here.names = judge, run, path, zygote, names
     here.objects = here.born = 0
     here.lines, here.threads = {}, {_thread.get_ident(): 0}
 
@@ -69,7 +72,11 @@ def ask(op: str, on: str, *args: Any) -> Any:
 
     op: the operation. on: the name of the object, or the path of the process. args: exact JSON.
     """
-    packet = _encode({"type": "step", "op": op, "on": on, "args": args, "at": site()}).encode("ascii")
+    frame = _own_frame()
+    message = {"type": "step", "op": op, "on": on, "args": args, "at": _place(frame)}
+    if here.names:
+        message["name"] = naming.name_in(frame, on)
+    packet = _encode(message).encode("ascii")
     if len(packet) > _PACKET_BYTES:
         raise ValueError(f"{op}: {len(packet)} bytes are too many for one step of an explored run")
     while True:
@@ -115,13 +122,18 @@ def leave(status: int) -> None:
 
 def site() -> tuple[str, int, str]:
     """Return file, line and function of the innermost frame that is neither the library's nor ours."""
+    return _place(_own_frame())
+
+
+def _place(frame: FrameType | None) -> tuple[str, int, str]:
+    return (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name) if frame is not None else ("", 0, "")
+
+
+def _own_frame() -> FrameType | None:
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None:
-        code = frame.f_code
-        if _is_own(code.co_filename):
-            return code.co_filename, frame.f_lineno, code.co_name
+    while frame is not None and not _is_own(frame.f_code.co_filename):
         frame = frame.f_back
-    return "", 0, ""
+    return frame
 
 
 _own: dict[str, bool] = {}

@@ -1,0 +1,85 @@
+"""Forks a fresh main for each execution, and clears away what is left of it; used by whoever plays the runner."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from grader.inside.controlled import life, wire, zygote
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+class Nursery:
+    """The mains of one search, one at a time. judge: path of the judge's socket; zygote: path of the zygote's, or ""."""
+
+    def __init__(self, judge: str, zygote: str = "") -> None:
+        self._judge, self._zygote = judge, zygote
+        self._group = 0
+        # An orphan must come back to us, not to the machine's init, or nobody would bury it.
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def begin(self, run: int, program: Callable[[], object], *, names: bool) -> None:
+        """Fork main, which does `program()` as execution `run` and ends like any program.
+
+        names: tell what the program calls each object.
+        """
+        pid = life._fork()
+        if pid == 0:
+            with contextlib.suppress(OSError):
+                os.setpgid(0, 0)
+            wire.enter(self._judge, run, "0", self._zygote, names=names)
+            life._seed_random("0")
+            life.end_of_program(zygote.status_of(program))
+        with contextlib.suppress(OSError):
+            os.setpgid(pid, pid)
+        self._group = pid
+
+    def end(self, *, kill: bool) -> None:
+        """Bury the processes of the last execution. kill: they are not about to end by themselves."""
+        if not self._group:
+            return
+        if kill:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._group, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                life._waitpid(-self._group, 0)
+        self._group = 0
+
+
+class Zygote:
+    """The zygote's process, started at `place`, a path for its socket. paths: where it finds this package.
+
+    world: of the run, for what a free run adds to multiprocessing; None where nothing is added.
+    """
+
+    def __init__(self, place: str, paths: list[str], world: dict[str, Any] | None = None) -> None:
+        import json
+
+        self.place = place
+        program = os.path.join(os.path.dirname(os.path.realpath(__file__)), "zygote_main.py")
+        self._line, theirs = socket.socketpair()
+        args = [sys.executable, *subprocess._args_from_interpreter_flags(), program]  # type: ignore[attr-defined]
+        args += [json.dumps(paths), place, str(theirs.fileno()), json.dumps(world)]
+        self._process = subprocess.Popen(args, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
+        theirs.close()
+        if not self._line.recv(1):
+            raise ChildProcessError("the zygote did not start")
+
+    def end(self) -> None:
+        """Kill every child that is left, and return when they are gone."""
+        self._line.send(b".")
+        self._line.recv(1)
+
+    def close(self) -> None:
+        """End the zygote and its children."""
+        self._line.close()
+        self._process.wait()

@@ -1,0 +1,232 @@
+"""The searches of one case: the case's function is run over all schedules, and a failure is replayed before it is told.
+
+A case is an ordinary function that loops over `box.explore(...)`. To replay one schedule the function is run again, with
+the same secret and with the failing call pinned to that schedule: so what fails is always the case as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from grader.box.orders import Order
+from grader.box.searching import LimitReachedError, ServerGoneError
+from grader.explore.execution import Chooser, Execution
+from grader.explore.failure import Failure
+from grader.explore.host import StuckError
+from grader.explore.policy import DivergenceError, Guided
+from grader.explore.schedule import Schedule, check_of
+from grader.explore.search import EXHAUSTIVE, Search
+from grader.explore.shrink import shrink
+from grader.explore.timeline import Timeline, timeline_of
+from grader.judge.explored import observe, readable
+from grader.judge.host import BoxHost
+from grader.judge.run import InconclusiveError, OutcomeError, Run
+
+SHRINKING = 60
+"""Executions that may be spent on making a failing schedule short."""
+MISREADS = (TypeError, KeyError, IndexError, ValueError, AttributeError)
+LOSSES = (AssertionError, OutcomeError, *MISREADS)
+
+
+@dataclass
+class _Pin:
+    """One schedule for one call. execution: what became of it, None as long as the call was not reached."""
+
+    call: int
+    chooser: Chooser
+    names: bool = False
+    execution: Execution | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A failure that was replayed: its shortest schedule, and what happened in it."""
+
+    schedule: Schedule
+    timeline: Timeline
+
+
+class Explorer:
+    """All searches of one case, and how its function is run over them.
+
+    new_host: starts a box for a search. order: makes the order for a scenario. free_run: one free run of it.
+    wrap: makes a Run of an observation. budget, steps: of each search. reset: back to the case's first secret.
+    """
+
+    def __init__(
+        self,
+        new_host: Callable[[Order], BoxHost],
+        order: Callable[[str, dict[str, Any]], Order],
+        free_run: Callable[[str, dict[str, Any]], Run],
+        wrap: Callable[..., Run],
+        reset: Callable[[], None],
+        *,
+        start_method: str,
+        seed: int,
+        budget: int,
+        steps: int,
+        output_bytes: int,
+    ) -> None:
+        self._new_host, self._order, self._free_run, self._wrap, self._reset = new_host, order, free_run, wrap, reset
+        self._start_method, self._seed = start_method, seed
+        self._budget, self._steps, self._output_bytes = budget, steps, output_bytes
+        self._calls = 0
+        self._active: tuple[int, Execution | None] | None = None
+        self._pin: _Pin | None = None
+        self._host: tuple[int, BoxHost] | None = None
+        self.claims: list[str] = []
+        self.executions = 0
+        self.found: Found | None = None
+
+    def explore(self, scenario: str, inputs: dict[str, Any]) -> Iterator[Run]:
+        """Yield one run for each schedule that differs, until all are known or the budget is spent; then a free run."""
+        call, self._calls = self._calls, self._calls + 1
+        order = self._order(scenario, inputs)
+        if self._pin is not None and self._pin.call == call:
+            self._active = (call, None)
+            yield self._pinned(self._pin, order)
+            self._active = None
+            return
+        host = self._host_of(call, order)
+        search = Search(host, budget=self._budget, steps=self._steps)
+        try:
+            for execution in search:
+                self._active = (call, execution)
+                yield self._seen(host, execution)
+        except LimitReachedError as limit:
+            self._active = (call, search.current)
+            yield self._wrap(observe(search.current, host.stdout(self._output_bytes), limit.over), search.current)
+        except (DivergenceError, StuckError, ServerGoneError) as trouble:
+            raise InconclusiveError(str(trouble)) from None
+        self.executions += search.executions
+        self._active = None
+        if self._pin is None:
+            self.claims.append(search.claim)
+            self._active = (call, None)
+            # It keeps the children that are forked from the zygote honest, and costs one run.
+            yield self._free_run(scenario, inputs)
+            self._active = None
+
+    def judge(self, function: Callable[[], object]) -> None:
+        """Run a case's function; a loss in an explored run is replayed and made short before it passes through.
+
+        Raises what the case raises; InconclusiveError where the loss did not show again, where only the free run
+        showed it, or where it stands on a search that was not exhaustive.
+        """
+        try:
+            self._run(function)
+        except LOSSES as loss:
+            active = self._active
+            if active is not None and active[1] is not None:
+                self._confirm(function, loss, active[0], active[1])
+            elif active is not None:
+                raise InconclusiveError(
+                    f"no schedule that was explored shows it, but a free run did: {type(loss).__name__}: {loss}"
+                ) from None
+            elif self.claims and any(claim != EXHAUSTIVE for claim in self.claims):
+                raise InconclusiveError(f"not all schedules are known, so this is no proof: {loss}") from None
+            raise
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End the box of the last search."""
+        if self._host is not None:
+            self._host[1].close()
+            self._host = None
+
+    def _run(self, function: Callable[[], object]) -> None:
+        self._calls, self._active = 0, None
+        self._reset()
+        function()
+
+    def _confirm(self, function: Callable[[], object], loss: Exception, call: int, execution: Execution) -> None:
+        """Replay `loss`, found by `execution` in a call, and raise it as its shortest schedule shows it."""
+        again: dict[int, Exception | None] = {}
+        last: list[Exception] = []
+
+        def play(chooser: Chooser, *, names: bool = False) -> Execution:
+            self._pin = _Pin(call, chooser, names)
+            problem: Exception | None = None
+            try:
+                self._run(function)
+            except LOSSES as raised:
+                problem = raised
+            if self._pin.execution is None:
+                raise InconclusiveError("when it was run again, the case did not come as far as the schedule that fails")
+            again[id(self._pin.execution)] = problem
+            kept.append(self._pin.execution)
+            return self._pin.execution
+
+        def fails(other: Execution) -> bool:
+            problem = again[id(other)]
+            if problem is None or not _alike(loss, problem):
+                return False
+            last[:] = [problem]
+            return True
+
+        kept: list[Execution] = []
+        try:
+            short = shrink(execution, play, fails, SHRINKING)
+            told = play(Guided(dict(short.turns)), names=True)
+        except DivergenceError as trouble:
+            raise InconclusiveError(str(trouble)) from None
+        finally:
+            self._pin = None
+        if not fails(told):
+            raise InconclusiveError(f"a schedule failed, and did not fail again when it was replayed: {loss}")
+        turns = tuple(sorted(short.turns.items()))
+        schedule = Schedule(turns, self._start_method, check_of(told), self._seed)
+        with readable(self._host[1].sources if self._host else {}):
+            self.found = Found(schedule, timeline_of(told, _failure(last[0])))
+        raise last[0]
+
+    def _pinned(self, pin: _Pin, order: Order) -> Run:
+        host = self._host_of(pin.call, order)
+        host.names = pin.names
+        self.executions += 1
+        execution = Execution(host, self.executions, self._steps)
+        over = None
+        try:
+            execution.play(pin.chooser)
+        except LimitReachedError as limit:
+            over = limit.over
+        except (StuckError, ServerGoneError) as trouble:
+            raise InconclusiveError(str(trouble)) from None
+        pin.execution = execution
+        return self._wrap(observe(execution, host.stdout(self._output_bytes), over), execution)
+
+    def _seen(self, host: BoxHost, execution: Execution) -> Run:
+        return self._wrap(observe(execution, host.stdout(self._output_bytes), None), execution)
+
+    def _host_of(self, call: int, order: Order) -> BoxHost:
+        """Return the box for this call: replays of a call share one."""
+        if self._host is not None and self._host[0] == call and self._pin is not None:
+            return self._host[1]
+        self.close()
+        host = self._new_host(order)
+        self._host = (call, host)
+        return host
+
+
+def _alike(one: Exception, other: Exception) -> bool:
+    if isinstance(one, OutcomeError) and isinstance(other, OutcomeError):
+        return one.verdict == other.verdict
+    return type(one) is type(other) and _line(one) == _line(other)
+
+
+def _line(problem: Exception) -> int:
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None and "tb_lineno" in dir(trace.tb_next):
+        if trace.tb_frame.f_code.co_name.startswith("test_"):
+            break
+        trace = trace.tb_next
+    return trace.tb_lineno if trace is not None else 0
+
+
+def _failure(loss: Exception) -> Failure:
+    if isinstance(loss, OutcomeError) and loss.verdict is not None:
+        return Failure(loss.verdict.value, "")
+    return Failure("failed", "")
