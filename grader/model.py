@@ -155,6 +155,7 @@ class GradeOptions(msgspec.Struct, frozen=True):
     box: `auto`, `bwrap` or `none`.
     jobs: worker processes; 0 chooses.
     public_only: only the cases that students may read.
+    replay: a schedule token; only its case is judged, in that one schedule.
     """
 
     start_methods: tuple[str, ...] = ()
@@ -162,6 +163,7 @@ class GradeOptions(msgspec.Struct, frozen=True):
     box: str = "auto"
     jobs: int = 0
     public_only: bool = False
+    replay: str = ""
 
 
 class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,8 +43,8 @@ def test_module_state(box):
     run = box.run("rated", numbers=numbers, rates=rates)
     for results, rate in zip(run.value, rates, strict=True):
         assert results == [rate * n for n in numbers], (
-            f"rated(rate={rate}) of {numbers} gave {results}. A child of {box.start_method} does not inherit what was "
-            "set at run time: it imports the module again and finds the value of the first day there (or that of the "
-            "fork server). Pass the rate as an argument."
+            f"rated(rate={rate}) of {numbers} gave {results}. A child that is not forked does not inherit what was set "
+            "at run time: it imports the module again and finds the value of the first day there (or that of the fork "
+            "server). Pass the rate as an argument."
         )
     done_by_children(box, run, 4)

@@ -103,6 +103,20 @@ class TooLarge(Message, frozen=True, tag="too_large"):
     bytes: Word
 
 
-AnyMessage = Hello | Ended | Mark | Born | Returned | Raised | Exited | FellOut | NoScenario | Asleep | Searching | Cleared | TooLarge
+AnyMessage = (
+    Hello
+    | Ended
+    | Mark
+    | Born
+    | Returned
+    | Raised
+    | Exited
+    | FellOut
+    | NoScenario
+    | Asleep
+    | Searching
+    | Cleared
+    | TooLarge
+)
 
 decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyMessage, strict=True)

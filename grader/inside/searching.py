@@ -71,7 +71,8 @@ def _import_once(wire: Any) -> list[dict[str, Any]]:
     def refuse(*_: Any) -> Any:
         raise _TooEarlyError
 
-    wire.note, wire.ask, channel.tell = made.append, refuse, refuse
+    line: Any = channel
+    wire.note, wire.ask, line.tell = made.append, refuse, refuse
     before = set(sys.modules)
     try:
         for name in (world.current.slug, "scenarios"):
@@ -81,5 +82,5 @@ def _import_once(wire: Any) -> list[dict[str, Any]]:
             del sys.modules[name]
         made.clear()
     finally:
-        wire.note, wire.ask, channel.tell = note, ask, tell
+        wire.note, wire.ask, line.tell = note, ask, tell
     return made

@@ -99,9 +99,7 @@ def readable(sources: Sources) -> Iterator[None]:
 def told_timeline(timeline: explore.Timeline) -> Timeline:
     """Return `timeline` as a report holds it."""
     rows = tuple(
-        TimelineRow(
-            process=row.process, what=row.what, file=PurePath(row.file).name, line=row.line, source=row.source
-        )
+        TimelineRow(process=row.process, what=row.what, file=PurePath(row.file).name, line=row.line, source=row.source)
         for row in timeline.rows
     )
     return Timeline(processes=timeline.processes, rows=rows, cause=timeline.cause.strip())

@@ -42,8 +42,9 @@ class _Pin:
 
 @dataclass(frozen=True)
 class Found:
-    """A failure that was replayed: its shortest schedule, and what happened in it."""
+    """A schedule that was replayed, of which search of the case it is, and what happened in it."""
 
+    call: int
     schedule: Schedule
     timeline: Timeline
 
@@ -131,6 +132,32 @@ class Explorer:
         finally:
             self.close()
 
+    def replay(self, function: Callable[[], object], call: int, schedule: Schedule) -> None:
+        """Run a case's function in one schedule of one of its searches; raises what it raises then.
+
+        Raises InconclusiveError if the schedule cannot be followed, or leads to other steps than it did.
+        """
+        pin = self._pin = _Pin(call, Guided(dict(schedule.turns)), names=True)
+        loss: Exception | None = None
+        try:
+            self._run(function)
+        except LOSSES as raised:
+            loss = raised
+        except DivergenceError as trouble:
+            raise InconclusiveError(f"the schedule cannot be followed: {trouble}") from None
+        finally:
+            self._pin = None
+            sources = self._host[1].sources if self._host else {}
+            self.close()
+        if pin.execution is None:
+            raise InconclusiveError("the case did not come as far as this schedule")
+        if schedule.check != check_of(pin.execution):
+            raise InconclusiveError("the schedule leads to other steps than it did: the submission is another one")
+        with readable(sources):
+            self.found = Found(call, schedule, timeline_of(pin.execution, _failure(loss) if loss else None))
+        if loss is not None:
+            raise loss
+
     def close(self) -> None:
         """End the box of the last search."""
         if self._host is not None:
@@ -155,7 +182,9 @@ class Explorer:
             except LOSSES as raised:
                 problem = raised
             if self._pin.execution is None:
-                raise InconclusiveError("when it was run again, the case did not come as far as the schedule that fails")
+                raise InconclusiveError(
+                    "when it was run again, the case did not come as far as the schedule that fails"
+                )
             again[id(self._pin.execution)] = problem
             kept.append(self._pin.execution)
             return self._pin.execution
@@ -180,7 +209,7 @@ class Explorer:
         turns = tuple(sorted(short.turns.items()))
         schedule = Schedule(turns, self._start_method, check_of(told), self._seed)
         with readable(self._host[1].sources if self._host else {}):
-            self.found = Found(schedule, timeline_of(told, _failure(last[0])))
+            self.found = Found(call, schedule, timeline_of(told, _failure(last[0])))
         raise last[0]
 
     def _pinned(self, pin: _Pin, order: Order) -> Run:

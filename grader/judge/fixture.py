@@ -131,4 +131,3 @@ class Box:
                 "a long sleep or time limit in the submission, or a machine that stands still"
             )
         return seen
-

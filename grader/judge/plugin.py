@@ -17,11 +17,12 @@ import pytest
 
 from grader.box.backend import choose
 from grader.box.sandbox import Sandbox
-from grader.errors import CourseError
+from grader.errors import CourseError, UsageError
 from grader.judge import suites
 from grader.judge.brief import Brief, Observer
 from grader.judge.explored import told_timeline
 from grader.judge.fixture import Box
+from grader.judge.token import NEXT_STEP, Token
 from grader.judge.verdicts import Finding, finding
 from grader.model import CaseResult, Verdict
 
@@ -80,6 +81,15 @@ class Judge:
         except CourseError as problem:
             self.problem = problem
             items.clear()
+        self._select(items)
+
+    def _select(self, items: list[pytest.Item]) -> None:
+        token = self._brief.token
+        if token is None:
+            return
+        items[:] = [item for item in items if suites.name_of(item) == token.case]
+        if not items and self.problem is None:
+            self.problem = UsageError(f"there is no case {token.case!r} in this exercise", NEXT_STEP)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Tell how much there is to do."""
@@ -125,7 +135,7 @@ class Judge:
             exercise,
             submission.source.decode("utf-8", "replace"),
             request.param,
-            self._brief.options.seed,
+            self._brief.token.schedule.seed if self._brief.token else self._brief.options.seed,
             suites.name_of(item),
             new_sandbox,
             shared_user=choice.report.backend == "none",
@@ -140,8 +150,17 @@ class Judge:
         """Run the case's function, once or, for a schedule that fails, several times."""
         wanted = pyfuncitem._fixtureinfo.argnames
         arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
-        box: Box = arguments["box"]
-        box.explorer.judge(lambda: pyfuncitem.obj(**arguments))
+        box = arguments["box"]
+        assert isinstance(box, Box)
+        token = self._brief.token
+
+        def function() -> None:
+            pyfuncitem.obj(**arguments)
+
+        if token is None:
+            box.explorer.judge(function)
+        else:
+            box.explorer.replay(function, token.call, token.schedule)
         return True
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -208,17 +227,18 @@ class Judge:
             wall_s=time.monotonic() - item.stash[_BEGUN],
             cpu_s=box.cpu_s if box else 0.0,
             runs=box.runs if box else 0,
-            **_explored(box),
+            **_explored(suites.name_of(item), box),
         )
 
 
-def _explored(box: Box | None) -> dict[str, Any]:
+def _explored(name: str, box: Box | None) -> dict[str, Any]:
     if box is None:
         return {}
     found = box.explorer.found
     if found is None:
         return {"claim": min(box.explorer.claims, key=len, default="")}
-    return {"schedule": found.schedule.token, "timeline": told_timeline(found.timeline)}
+    token = Token(name, found.call, found.schedule)
+    return {"schedule": str(token), "timeline": told_timeline(found.timeline)}
 
 
 class Judged(msgspec.Struct, frozen=True):

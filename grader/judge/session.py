@@ -15,6 +15,7 @@ from grader.course import Course
 from grader.errors import CourseError, InternalError
 from grader.judge.brief import Brief, Observer
 from grader.judge.plugin import NAME, Judge
+from grader.judge.token import parse
 from grader.model import CaseResult, Exercise, GradeOptions, Submission
 
 LAST_BACKSTOP_S = 3600
@@ -38,6 +39,7 @@ def judge(
         exercises={exercise.slug: exercise for exercise, _ in tasks},
         submissions={exercise.slug: submission for exercise, submission in tasks},
         options=options,
+        token=parse(options.replay) if options.replay else None,
     )
     plugin = Judge(brief, observer)
     with _undisturbed(course.root):
@@ -78,6 +80,8 @@ def _options(root: Path, jobs: int) -> list[str]:
 
 def _jobs(brief: Brief) -> int:
     # Measured on two cores: for one exercise the workers' start costs what they save; from two on they pay.
+    if brief.token is not None:
+        return 1
     if brief.options.jobs:
         return brief.options.jobs
     return 1 if len(brief.exercises) == 1 else len(os.sched_getaffinity(0))

@@ -12,7 +12,6 @@ from grader.judge.run import InconclusiveError, OutcomeError
 from grader.model import Verdict
 
 
-
 class Finding(NamedTuple):
     """A verdict with what the student is told."""
 

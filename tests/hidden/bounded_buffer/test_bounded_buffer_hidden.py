@@ -1,7 +1,4 @@
-"""The cases with several processes.
-
-Until schedules are controlled, `box.explore` repeats free runs: a race may still slip through these cases.
-"""
+"""The cases with several processes."""
 
 from collections import Counter
 

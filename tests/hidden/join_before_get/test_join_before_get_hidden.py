@@ -1,7 +1,4 @@
-"""The cases with many messages, with several children, and with none.
-
-Until schedules are controlled, `box.explore` repeats free runs: a race may still slip through these cases.
-"""
+"""The cases with many messages, with several children, and with none."""
 
 import pytest
 
