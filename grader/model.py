@@ -197,7 +197,8 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     wall_s, cpu_s: what the case took; information, never a verdict.
     runs: how many runs (or schedules) the case looked at.
     claim: what a search that passed has shown (`exhaustive`, ...); empty without a search.
-    schedule: a token for `grade replay`, and timeline: what happens in that schedule, of a case that an explored run lost.
+    schedule: a token for `grade replay`, and timeline: what happens in that schedule; of a case that an explored run
+        lost.
     """
 
     slug: str

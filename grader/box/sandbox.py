@@ -117,7 +117,11 @@ class BoxFiles:
 
 
 class LiveBox:
-    """A box that runs. folder: the judge's, which the box knows as `judge_folder`. root: the pid below which all live."""
+    """A box that runs.
+
+    folder: the judge's, which the box knows as `judge_folder`. code: the submission's folder there.
+    root: the pid below which all its processes live.
+    """
 
     def __init__(self, backend: Starter, slug: str, source: bytes, scenarios: Path, limits: Limits) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="mpkata-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,11 +12,14 @@ from grader.box import processes
 from grader.box.messages import Cleared, Searching
 from grader.box.observation import OverLimit
 from grader.box.orders import Order
+from grader.box.processes import ProcessLook
 from grader.box.rest import Stillness, Stillwatch
 from grader.box.sandbox import BoxFiles, Sandbox
 from grader.channel import Peer
 
 START_S = 60.0
+LOOK_S = 0.25
+"""How often the limits of an execution are looked at while it moves."""
 
 
 class ServerGoneError(Exception):
@@ -34,6 +38,10 @@ class HangsError(Exception):
     """An execution waits for something that the explorer does not control, or the backstop was reached."""
 
 
+class AllGoneError(Exception):
+    """Every process of an execution has ended, and none has said so."""
+
+
 class SearchBox:
     """The server of a search in a box of its own, and what can be seen of its executions from outside.
 
@@ -49,6 +57,7 @@ class SearchBox:
         self._still = Stillwatch()
         self._cpu_before_s = 0.0
         self._begun = 0.0
+        self._looked = 0.0
 
     @property
     def folder(self) -> Path:
@@ -65,7 +74,12 @@ class SearchBox:
         return f"{self._box.judge_folder}/{name}"
 
     def start(self, order: Order) -> None:
-        """Start the server; returns when it can begin an execution."""
+        """Start the server; returns when it can begin an execution.
+
+        Raises LimitReachedError, HangsError or ServerGoneError if the submission's import keeps it from that.
+        """
+        self._server_pids = {self._box.root, self._box.runner_pid}
+        self._begun, self._cpu_before_s = time.monotonic(), -1.0
         self._box.runner.answer(msgspec.to_builtins(order))
         self._server = self._await(Searching, None)
         self._server_pids = set(processes.look(self._box.root))
@@ -74,7 +88,7 @@ class SearchBox:
         """Begin execution `run` with an empty stdout."""
         self._box.files.clear()
         self._still.reset()
-        self._begun = time.monotonic()
+        self._begun = self._looked = time.monotonic()
         self._cpu_before_s = -1.0
         assert self._server is not None
         self._server.answer({"begin": run, "names": names})
@@ -88,9 +102,18 @@ class SearchBox:
     def look(self) -> None:
         """Look at the box because nothing was heard for a while.
 
-        Raises LimitReachedError, or HangsError if nobody is going to say anything any more.
+        Raises LimitReachedError, AllGoneError, or HangsError if nobody is going to say anything any more.
         """
         looks = processes.look(self._box.root)
+        self._check_limits(looks)
+        counted = {pid: process for pid, process in looks.items() if pid not in self._server_pids}
+        if counted and not any(process.is_alive for process in counted.values()):
+            raise AllGoneError("every process of the run ended without a word")
+        if self._still.see(counted) is not Stillness.MOVING:
+            raise HangsError("a process waits for something that the explorer does not control, such as a file")
+
+    def _check_limits(self, looks: Mapping[int, ProcessLook]) -> None:
+        self._looked = time.monotonic()
         cpu_s = sum(process.cpu_s for process in looks.values())
         if self._cpu_before_s < 0:
             self._cpu_before_s = cpu_s
@@ -103,20 +126,23 @@ class SearchBox:
             raise LimitReachedError(OverLimit("output", f"{self._limits.output_bytes:,} bytes of output"))
         if time.monotonic() - self._begun > self._limits.wall_s:
             raise HangsError(f"an explored run was still going on after {self._limits.wall_s:g} s (a backstop)")
-        counted = {pid: process for pid, process in looks.items() if pid not in self._server_pids}
-        if self._still.see(counted) is not Stillness.MOVING:
-            raise HangsError("a process waits for something that the explorer does not control, such as a file")
 
     def heard(self) -> None:
-        """Forget earlier looks: the execution has moved."""
+        """Forget earlier looks, for the execution has moved; raises LimitReachedError, looked for now and then."""
         self._still.reset()
+        if time.monotonic() - self._looked > LOOK_S:
+            self._check_limits(processes.look(self._box.root))
 
     def _await(self, kind: type[msgspec.Struct], peer: Peer | None) -> Peer:
         deadline = time.monotonic() + START_S
         while time.monotonic() < deadline:
+            heard = False
             for event in self._box.channel.events(0.05):
+                heard = True
                 if isinstance(event.message, kind) and peer in (None, event.peer):
                     return event.peer
                 if event.peer in (self._box.runner, peer):
                     raise ServerGoneError("the server of the search is gone")
+            if not heard and peer is None:
+                self.look()
         raise ServerGoneError("the server of the search did not answer")

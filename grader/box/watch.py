@@ -182,7 +182,7 @@ class RunWatch:
         self._end_leaked()
 
     def _end_leaked(self) -> None:
-        """End a run that has left something, unless a copy of main is still on its way and may yet come out of the scenario."""
+        """End a run that has left something, unless a copy of main may yet come out of the scenario."""
         while self._is_leaked and not self._is_over:
             copies = [process for process in self._left() if process.is_alive and process.pid not in self._names]
             if any(thread.waiting is Waiting.BUSY for copy in copies for thread in copy.threads):

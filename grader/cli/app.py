@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rich_click as click
 
-from grader.cli import doctor, hint, init, list_, run, show
+from grader.cli import doctor, hint, init, list_, replay, run, show
 
 
 @click.group(
@@ -27,5 +27,13 @@ def cli(ctx: click.Context) -> int | None:
     return run.grade_next() if ctx.invoked_subcommand is None else None
 
 
-for command in (run.command, list_.command, show.command, hint.command, doctor.command, init.command):
+for command in (
+    run.command,
+    replay.command,
+    list_.command,
+    show.command,
+    hint.command,
+    doctor.command,
+    init.command,
+):
     cli.add_command(command)

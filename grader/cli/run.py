@@ -22,10 +22,11 @@ from grader.workspace import Progress, update, write_atomically
 MAX_JOBS = 256
 # The greatest whole number that every reader of JSON keeps exactly.
 MAX_SEED = 2**53 - 1
-FORMATS: dict[str, Callable[[Report], bytes]] = {
-    "text": lambda report: to_text(report).encode(),
-    "json": to_json,
-    "junit": to_junit,
+# Each takes the report, and the PATH of --submission.
+FORMATS: dict[str, Callable[[Report, str], bytes]] = {
+    "text": lambda report, submitted: to_text(report, submitted).encode(),
+    "json": lambda report, _: to_json(report),
+    "junit": lambda report, _: to_junit(report),
 }
 
 
@@ -116,7 +117,7 @@ def command(
     asked = place.course.exercises if everything else tuple(exercises)
     submissions = find(place.course, asked, submitted, place.workspace)
     kept = _with_methods(place.course, submissions, options.start_methods, strict=bool(names))
-    return _grade(place, kept, options, format_, output, own=submitted is None)
+    return _grade(place, kept, options, format_, output, submitted)
 
 
 def grade_next(
@@ -135,7 +136,7 @@ def grade_next(
     options = options or GradeOptions(seed=_seed(None))
     submissions = find(place.course, [exercise], None, place.workspace)
     kept = _with_methods(place.course, submissions, options.start_methods, strict=True)
-    return _grade(place, kept, options, format_, output, own=True)
+    return _grade(place, kept, options, format_, output, None)
 
 
 def _grade(
@@ -144,8 +145,9 @@ def _grade(
     options: GradeOptions,
     format_: str,
     output: Path | None,
-    own: bool,
+    submitted: Path | None,
 ) -> int:
+    own, path = submitted is None, str(submitted or "")
     with bar() as observer:
         report = grade(place.course, submissions, options, observer)
     problems = []
@@ -160,15 +162,15 @@ def _grade(
         problems.append(problem)
     try:
         if output is not None:
-            write_atomically(output, FORMATS[format_](report))
+            write_atomically(output, FORMATS[format_](report, path))
     except OutputError as problem:
         problems.append(problem)
     # What was judged is shown even where it could not be kept.
     try:
         if output is None and format_ != "text":
-            click.echo(FORMATS[format_](report), nl=False)
+            click.echo(FORMATS[format_](report, path), nl=False)
         else:
-            show(report, console())
+            show(report, console(), path)
             click.echo(_next_step(place.course, report, progress, own))
     except KeyboardInterrupt:
         raise KeyboardInterrupt("the grading was done, and what was asked for is saved") from None

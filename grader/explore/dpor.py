@@ -87,7 +87,7 @@ class Dpor:
         for thread in execution.threads:
             if thread.pending is None:
                 continue
-            earlier = list(execution.model(thread.pending).races(thread.pending))
+            earlier = list(execution.find(thread.pending.on).races(thread.pending))
             death = execution.lives[thread.process.path].end
             if death is not None and death.thread is not thread:
                 earlier.append(death)

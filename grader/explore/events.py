@@ -78,7 +78,7 @@ class Thread:
         self.number, self.name, self.process, self.clock = number, name, process, clock
         self.peer: Peer | None = None
         self.pending: Op | None = None
-        self.running = True
+        self.running = False
         self.ended = False
         self.steps = 0
         self.last: Event | None = None

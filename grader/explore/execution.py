@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import msgspec
-
-from grader.channel import Event as Heard
-from grader.channel import Peer
-from grader.explore import messages
-from grader.explore.events import Event, Op, Process, Thread, merge
+from grader.explore import fairness, messages
+from grader.explore.events import Event, Op, Process, Thread
+from grader.explore.hearing import Hearing
 from grader.explore.host import Host
-from grader.explore.models.cells import Cells
+from grader.explore.models.clock import Clock
 from grader.explore.models.life import Life
 from grader.explore.models.model import BrokenProtocolError, Model
-from grader.explore.models.semaphore import Semaphore
+from grader.explore.models.pipe import Pipe
+from grader.explore.models.queue import Queue
+from grader.explore.models.waits import Waits, names
 
-_BAD_MESSAGE = (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError)
+BAD_MESSAGE = (LookupError, TypeError, ValueError, AttributeError, OverflowError, AssertionError)
 
 
 class Chooser(Protocol):
@@ -30,7 +29,7 @@ class Chooser(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """What a process told: `message` as it is for a free run. clock: what had happened before."""
+    """What a process told: `message` as it is for a free run. clock: what had happened before; now: at what time."""
 
     process: Process
     thread: Thread
@@ -38,13 +37,15 @@ class Told:
     position: int
     message: bytes
     at: messages.Place
+    now: float
 
 
 class Execution:
     """One run under control.
 
     events: the steps in their order. told: what the processes told. outcome: `finished`, `deadlock`, `livelock`
-    (more steps than `steps`), `abandoned` (the chooser gave up) or `broken` (somebody did not speak as we do).
+    (it goes on and nothing new happens, or more steps than `steps`), `abandoned` (the chooser gave up) or `broken`
+    (somebody did not speak as we do; `problem` says how).
     """
 
     def __init__(self, host: Host, run: int, steps: int) -> None:
@@ -54,15 +55,15 @@ class Execution:
         self.told: list[Told] = []
         self.threads: list[Thread] = []
         self.processes: dict[str, Process] = {}
-        self.objects: dict[str, Model] = {}
         self.lives: dict[str, Life] = {}
+        self.objects: dict[str, Model] = {"time": Clock(), "": Waits(self.find)}
+        self.ends: dict[str, set[tuple[str, str]]] = {}
         self.outcome = ""
         self.problem = ""
-        self._host = host
+        self.stale = 0
         self._by_name: dict[str, Thread] = {}
-        self._by_peer: dict[Peer, Thread] = {}
-        self._early: dict[Peer, list[Any]] = {}
-        self._running = 0
+        self._host = host
+        self._hearing = Hearing(self, host)
 
     @property
     def schedule(self) -> tuple[str, ...]:
@@ -70,8 +71,8 @@ class Execution:
         return tuple(event.thread.name for event in self.events)
 
     def play(self, chooser: Chooser) -> None:
-        """Run from main's birth to the end, or until `chooser` gives up."""
-        self._born("0", "MainProcess", None, [])
+        """Run from main's birth to the end, or until `chooser` gives up; once only."""
+        self.born("0", "MainProcess", None, None)
         clean = False
         try:
             self._host.begin(self.run)
@@ -80,19 +81,18 @@ class Execution:
         except BrokenProtocolError as problem:
             self.outcome, self.problem = "broken", str(problem)
         finally:
-            for peer in tuple(self._by_peer):
-                self._host.drop(peer)
+            self._hearing.close()
             self._host.end(kill=not clean)
 
     def _play(self, chooser: Chooser) -> str:
         while True:
-            self._settle()
+            self._hearing.settle()
             enabled = [thread for thread in self.threads if thread.pending is not None and self.enabled(thread)]
             if not enabled:
-                return "finished" if all(thread.ended for thread in self.threads) else "deadlock"
-            if len(self.events) >= self.steps:
+                return "finished" if all(life.end is not None for life in self.lives.values()) else "deadlock"
+            if len(self.events) >= self.steps or fairness.is_stale(self):
                 return "livelock"
-            thread = chooser.choose(self, enabled)
+            thread = chooser.choose(self, fairness.fair(self, enabled))
             if thread is None:
                 return "abandoned"
             self.step(thread)
@@ -101,27 +101,57 @@ class Execution:
         """Return the thread called `name`; raises KeyError if it is not born."""
         return self._by_name[name]
 
+    def knows(self, name: str) -> bool:
+        """Return whether a thread called `name` is born."""
+        return name in self._by_name
+
     def enabled(self, thread: Thread) -> bool:
         """Return whether `thread` could make its step now."""
         op = thread.pending
-        return op is not None and self.model(op).enabled(op)
-
-    def model(self, op: Op) -> Model:
-        """Return the object that `op` works on."""
+        if op is None or thread.ended:
+            return False
         try:
-            return self.lives[op.on] if op.on in self.lives else self.objects[op.on]
-        except KeyError:
-            raise BrokenProtocolError(f"there is no {op.on!r}") from None
+            return self.find(op.on).enabled(op)
+        except BAD_MESSAGE as problem:
+            raise BrokenProtocolError(f"{op.kind} {op.on}: {problem!r}") from problem
+
+    def find(self, name: str) -> Any:
+        """Return the object, or the life of the process, called `name`; raises BrokenProtocolError if there is none."""
+        found: Any = self.lives.get(name) or self.objects.get(name)
+        if found is None:
+            raise BrokenProtocolError(f"there is no {name!r}")
+        return found
 
     def commute(self, one: Thread, other: Thread) -> bool:
         """Return whether the pending steps of two threads, both enabled, do the same in either order."""
         op, that = one.pending, other.pending
         assert op is not None
         assert that is not None
-        for killer, target in ((op, other), (that, one)):
-            if killer.kind == "die" and target.process.path == killer.on:
-                return False
-        return op.on != that.on or self.model(op).commute(op, that)
+        for end, thread, step in ((op, other, that), (that, one, op)):
+            if end.kind in ("exit", "die"):
+                if thread.process.path == end.on or not self._outlives(end.on, step):
+                    return False
+        if not op.on or not that.on:
+            return self._looks_commute(op, that)
+        return op.on != that.on or bool(self.find(op.on).commute(op, that))
+
+    def _outlives(self, path: str, op: Op) -> bool:
+        """Return whether the end of the process `path`, which closes its pipes, makes no difference to `op`."""
+        return not any(
+            end[0] in _objects(op) and not self._pipe(end[0]).commute_close(end[1], op if op.on else _look(op))
+            for end in self.ends.get(path, ())
+        )
+
+    def _looks_commute(self, op: Op, that: Op) -> bool:
+        if op.on == that.on:
+            return True
+        wait, step = (op, that) if not op.on else (that, op)
+        return step.on not in names(wait) or bool(self.find(step.on).commute(_look(wait), step))
+
+    def _pipe(self, name: str) -> Pipe:
+        found = self.find(name)
+        assert isinstance(found, Pipe)
+        return found
 
     def step(self, thread: Thread) -> None:
         """Let the pending step of `thread` happen."""
@@ -129,162 +159,95 @@ class Execution:
         assert op is not None
         event = Event(thread, op, len(self.events))
         try:
-            event.answer = self.model(op).perform(event)
-        except _BAD_MESSAGE as problem:
+            event.answer = self.find(op.on).perform(event)
+            fairness.after(self, event)
+        except BAD_MESSAGE as problem:
             raise BrokenProtocolError(f"{op.kind} {op.on}: {problem!r}") from problem
         self.events.append(event)
-        thread.steps = event.index
-        thread.clock = event.clock
-        thread.last = event
+        thread.steps, thread.clock, thread.last, thread.now = event.index, event.clock, event, event.now
         thread.pending = None
-        if op.kind == "exit":
-            self._end(thread.process)
-        elif op.kind == "signal":
-            thread.running = True
-            self._signal(event)
-        elif op.kind == "die":
-            thread.ended = True
-            if self.lives[op.on].end is event:
-                self._deliver(self.processes[op.on], -op.args[0])
-            return
-        else:
-            thread.running = True
-        self._running += thread.running
-        self._answer(thread, {"value": event.answer})
+        match op.kind:
+            case "exit":
+                self._hearing.answer(thread, event)
+                self.end(thread.process, event)
+            case "die":
+                thread.ended = True
+                self._deliver(event)
+            case "feed":
+                self._feed_on(event)
+            case _:
+                self._after_step(event)
+                self._hearing.answer(thread, event)
 
-    def _answer(self, thread: Thread, answer: dict[str, Any]) -> None:
-        if thread.peer is not None:
-            thread.peer.answer(answer)
+    def _after_step(self, event: Event) -> None:
+        op = event.op
+        if op.kind == "signal" and event.answer:
+            target = self.processes[op.on]
+            sent = self.add_thread(f"{op.on}s{len(target.threads)}", target, event)
+            sent.pending = Op("die", op.on, (op.args[0],), ("", 0, ""), path=op.on)
+        elif op.kind == "close":
+            self.ends.get(op.path, set()).discard((op.on, op.args[0]))
+        elif isinstance(self.objects.get(op.on), Queue):
+            self._feed_on(event)
 
-    def _signal(self, event: Event) -> None:
-        target = self.lives[event.op.on]
-        number = event.op.args[0]
-        if target.end is None:
-            name = f"{target.process.path}s{sum(t.process is target.process for t in self.threads)}"
-            thread = self._add_thread(name, target.process, event.clock)
-            thread.running = False
-            self._running -= 1
-            thread.pending = Op("die", target.process.path, (-number,), event.op.at)
+    def _feed_on(self, event: Event) -> None:
+        """Let the feeder of the process go on with what is in its buffer."""
+        queue = self.objects[event.op.on]
+        assert isinstance(queue, Queue)
+        if queue.buffers.get(event.op.path):
+            name = f"{event.op.path}f{event.op.on}"
+            process = self.processes[event.op.path]
+            feeder = self._by_name.get(name) or self.add_thread(name, process, None)
+            feeder.pending = Op("feed", event.op.on, (), event.op.at, event.op.name, event.op.path)
 
-    def _deliver(self, process: Process, number: int) -> None:
-        """The signal ends the process: its main thread, which waits for an answer, dies of it for real."""
+    def _deliver(self, event: Event) -> None:
+        """The signal arrives: the main thread of the process, which waits for an answer, takes it for real."""
+        process = self.processes[event.op.on]
+        target = process.threads[0]
+        if self.lives[process.path].end is None and target.peer is not None:
+            process.dying = event
+            self._hearing.interrupt(target, event.op.args[0])
+
+    def killed(self, process: Process) -> None:
+        """The process has died of the signal that has arrived."""
+        assert process.dying is not None
+        self.lives[process.path].killed(process.dying)
+        self.end(process, process.dying)
+
+    def end(self, process: Process, event: Event) -> None:
+        """All of the process ends with the step `event`."""
+        for name, end in sorted(self.ends.pop(process.path, ())):
+            self._pipe(name).close(event, end, process.path)
         for thread in process.threads:
-            if not thread.ended:
-                self._answer(thread, {"signal": number})
-        self._end(process)
-
-    def _end(self, process: Process) -> None:
-        for thread in process.threads:
             thread.ended = True
-            if thread.running:
-                thread.running = False
-                self._running -= 1
+            self._hearing.stop(thread)
 
-    def _settle(self) -> None:
-        """Listen until every thread has asked for its next step, or has ended."""
-        while self._running:
-            for event in self._host.events():
-                self._receive(event)
-
-    def _receive(self, event: Heard) -> None:
-        thread = self._by_peer.get(event.peer)
-        if event.peer in self._early:
-            self._early[event.peer].append(event)
-        elif event.message is None:
-            if thread is not None:
-                self._hung_up(thread)
-        elif type(event.message) is messages.Hi:
-            self._hello(event)
-        elif thread is None or event.pid != thread.process.pid:
-            self._host.drop(event.peer)
-        else:
-            self._hear(thread, event.message)
-
-    def _hello(self, event: Heard) -> None:
-        hi: messages.Hi = event.message
-        thread = self._by_name.get(hi.path if not hi.thread else f"{hi.path}t{hi.thread}")
-        if hi.run != self.run or (thread is not None and (thread.peer is not None or thread.ended)):
-            self._host.drop(event.peer)
-        elif thread is None:
-            # A child may be faster than what its parent has said of it.
-            self._early[event.peer] = [event]
-        else:
-            thread.peer, thread.process.pid = event.peer, event.pid
-            self._by_peer[event.peer] = thread
-
-    def _hear_early(self) -> None:
-        early, self._early = self._early, {}
-        for heard in early.values():
-            for event in heard:
-                self._receive(event)
-
-    def _hear(self, thread: Thread, message: Any) -> None:
-        match message:
-            case messages.Step(op, on, args, at, name):
-                if thread.pending is not None or thread.ended:
-                    raise BrokenProtocolError(f"{thread.name} asks for two steps at once")
-                thread.pending = Op(op, on, args, at, name)
-                thread.running = False
-                self._running -= 1
-            case messages.Start(path, name, _):
-                if path in self.processes or not path.startswith(thread.process.path + "."):
-                    raise BrokenProtocolError(f"{thread.name} starts {path!r}")
-                self._born(path, name, thread.process, thread.clock)
-                self._hear_early()
-            case messages.Unborn(path):
-                self._end(self.processes.pop(path))
-            case messages.Make(kind, on, args):
-                self._make(kind, on, args)
-            case messages.Tell(told, at):
-                self._tell(thread, bytes(told), at)
-
-    def _tell(self, thread: Thread, message: bytes, at: messages.Place) -> None:
-        self.told.append(Told(thread.process, thread, tuple(thread.clock), len(self.events), message, at))
-
-    def _make(self, kind: str, on: str, args: tuple[Any, ...]) -> None:
-        try:
-            if kind == "fill":
-                cells = self.objects[on]
-                assert isinstance(cells, Cells)
-                cells.fill(args[0], args[1:])
-            elif on in self.objects:
-                raise BrokenProtocolError(f"{on!r} is made twice")
-            elif kind == "semaphore":
-                self.objects[on] = Semaphore(*msgspec.convert(args, tuple[int, int, int]))
-            elif kind == "cells":
-                self.objects[on] = Cells(*args)
-            else:
-                raise BrokenProtocolError(f"there is no such thing as {kind!r}")
-        except _BAD_MESSAGE as problem:
-            raise BrokenProtocolError(f"{kind} {on}: {problem!r}") from problem
-
-    def _hung_up(self, thread: Thread) -> None:
-        del self._by_peer[thread.peer]  # type: ignore[arg-type]
-        thread.peer = None
-        if thread.ended:
-            return
-        if thread.running:
-            thread.running = False
-            self._running -= 1
-        # Its death is not seen before the step in which it exits; its parent will learn the true status.
-        thread.pending = Op("exit", thread.process.path, (None,), ("", 0, ""))
-
-    def _born(self, path: str, name: str, parent: Process | None, clock: list[int]) -> None:
+    def born(self, path: str, name: str, parent: Process | None, at: Thread | None) -> None:
+        """The process `path` begins."""
         process = self.processes[path] = Process(path, name, parent)
         self.lives[path] = Life(process)
-        process.threads.append(self._add_thread(path, process, clock))
+        thread = self.add_thread(path, process, at)
+        self._hearing.expect(thread)
 
-    def _add_thread(self, name: str, process: Process, clock: list[int]) -> Thread:
-        thread = Thread(len(self.threads), name, process, list(clock))
+    def add_thread(self, name: str, process: Process, after: Thread | Event | None) -> Thread:
+        """Return a new thread of `process`, which knows what `after` knows."""
+        thread = Thread(len(self.threads), name, process, list(after.clock) if after else [])
+        thread.now = after.now if after else 0.0
         self.threads.append(thread)
+        process.threads.append(thread)
         self._by_name[name] = thread
-        self._running += 1
         return thread
 
+    def waiting(self) -> Iterator[tuple[Thread, Op]]:
+        """Yield each thread that has not ended, with the step that it waits for."""
+        for thread in self.threads:
+            if thread.pending is not None and not thread.ended:
+                yield thread, thread.pending
 
-def joined(clock: Sequence[int], *others: Sequence[int]) -> list[int]:
-    """Return a clock that knows what all of these know."""
-    result = list(clock)
-    for other in others:
-        merge(result, list(other))
-    return result
+
+def _objects(op: Op) -> tuple[str, ...]:
+    return (op.on,) if op.on else names(op)
+
+
+def _look(op: Op) -> Op:
+    return Op("look", "", (), op.at, path=op.path)

@@ -17,8 +17,19 @@ def thing(op: Op) -> str:
     """Return words for the object of a step."""
     if op.name:
         return op.name
-    kinds = {"read": "a shared value", "write": "a shared value"}
-    return kinds.get(op.kind, "a lock" if op.kind in ("acquire", "release", "try", "acquire_for") else op.on)
+    for kinds, words in _THINGS:
+        if op.kind.partition("_")[0] in kinds:
+            return words
+    return op.on
+
+
+_THINGS = (
+    (("read", "write"), "a shared value"),
+    (("acquire", "release", "try", "value"), "a lock"),
+    (("get", "put", "append", "reserve", "feed", "flush", "size"), "a queue"),
+    (("send", "recv", "close"), "a pipe"),
+    (("wait",), "what it waits for"),
+)
 
 
 def value(shown: Any) -> str:
@@ -49,9 +60,31 @@ def say(event: Event) -> str:
         case "value":
             return f"looked at {what}: {value(event.answer)}"
         case "signal":
-            return f"sent signal {op.args[0]} to {op.on}"
+            return f"sent signal {op.args[0]}"
         case "die":
-            return f"ended by signal {-op.args[0]}"
+            return f"got signal {op.args[0]}"
+        case "sleep":
+            return f"slept {op.args[0]:g} s"
+        case "wait" | "wait_now" | "wait_for" if event.answer:
+            return f"found {what} ready"
+        case "wait" | "wait_now" | "wait_for":
+            return f"found {what} empty" if op.kind == "wait_now" else f"waited {op.args[0]:g} s for {what} in vain"
+        case "get" | "get_now" | "get_for":
+            return f"got an item from {what}" if event.answer is not None else f"got nothing from {what}"
+        case "put" | "put_now" | "put_for" | "append":
+            return f"put an item into {what}" if event.answer else f"found {what} full"
+        case "feed":
+            return f"its feeder wrote to {what}"
+        case "size":
+            return f"counted {what}: {event.answer}"
+        case "send":
+            return f"wrote {event.answer} bytes to {what}" if event.answer >= 0 else f"found {what} broken"
+        case "recv":
+            return f"read from {what}" if event.answer else f"read the end of {what}"
+        case "close":
+            return f"closed {what}"
+        case "join_for":
+            return f"waited {op.args[0]:g} s for a process in vain" if not event.answer else "joined a process"
         case _:
             return f"{op.kind} {what}"
 

@@ -37,7 +37,7 @@ class Standalone:
     calls its objects.
     """
 
-    def __init__(self, program: Callable[[Any], object], start_method: str, backstop_s: float = 60.0) -> None:
+    def __init__(self, program: Callable[[Any], object], start_method: str, backstop_s: float = float(os.environ.get("BS","60"))) -> None:
         if wire.here.judge:
             raise RuntimeError(
                 "explore was called in a process of an explored program: put it under if __name__ == '__main__', "
@@ -112,6 +112,7 @@ def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], st
         package = str(Path(__file__).resolve().parents[2])
         zygote = server.Zygote(str(judge.with_name("zygote.sock")), [package])
     install.install()
+    install.adopt()
     nursery = server.Nursery(str(judge), zygote.place if zygote else "")
     gc.collect()
     gc.freeze()

@@ -71,8 +71,13 @@ def _import_once(wire: Any) -> list[dict[str, Any]]:
     def refuse(*_: Any) -> Any:
         raise _TooEarlyError
 
+    def remember(message: dict[str, Any]) -> None:
+        if message["type"] != "make":
+            raise _TooEarlyError
+        made.append(message)
+
     line: Any = channel
-    wire.note, wire.ask, line.tell = made.append, refuse, refuse
+    wire.note, wire.ask, line.tell = remember, refuse, refuse
     before = set(sys.modules)
     try:
         for name in (world.current.slug, "scenarios"):

@@ -86,7 +86,10 @@ def _left_behind(execution: Execution, told: Told, returned: messages.Returned) 
 
 @contextmanager
 def readable(sources: Sources) -> Iterator[None]:
-    """Let the timeline read the files of the box, which are nowhere on this machine. sources: their texts by path there."""
+    """Let the timeline read the files of the box, which are nowhere on this machine.
+
+    sources: their texts by their paths in the box.
+    """
     for path, text in sources.items():
         linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
     try:

@@ -1,7 +1,7 @@
-"""The searches of one case: the case's function is run over all schedules, and a failure is replayed before it is told.
+"""The searches of one case: its function is run over all schedules, and a failure is replayed before it is told.
 
-A case is an ordinary function that loops over `box.explore(...)`. To replay one schedule the function is run again, with
-the same secret and with the failing call pinned to that schedule: so what fails is always the case as a whole.
+A case is an ordinary function that loops over `box.explore(...)`. To replay one schedule the function is run again,
+with the same secret and with the failing call pinned to that schedule: so what fails is always the case as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.box.orders import Order
-from grader.box.searching import LimitReachedError, ServerGoneError
+from grader.box.searching import AllGoneError, HangsError, LimitReachedError, ServerGoneError
 from grader.explore.execution import Chooser, Execution
 from grader.explore.failure import Failure
 from grader.explore.host import StuckError
@@ -27,6 +27,7 @@ from grader.judge.run import InconclusiveError, OutcomeError, Run
 SHRINKING = 60
 """Executions that may be spent on making a failing schedule short."""
 MISREADS = (TypeError, KeyError, IndexError, ValueError, AttributeError)
+SERVERLESS = (LimitReachedError, HangsError, AllGoneError, ServerGoneError)
 LOSSES = (AssertionError, OutcomeError, *MISREADS)
 
 
@@ -90,7 +91,10 @@ class Explorer:
             yield self._pinned(self._pin, order)
             self._active = None
             return
-        host = self._host_of(call, order)
+        try:
+            host = self._host_of(call, order)
+        except SERVERLESS as trouble:
+            raise self._without_search(scenario, inputs, trouble) from None
         search = Search(host, budget=self._budget, steps=self._steps)
         try:
             for execution in search:
@@ -100,7 +104,9 @@ class Explorer:
             self._active = (call, search.current)
             yield self._wrap(observe(search.current, host.stdout(self._output_bytes), limit.over), search.current)
         except (DivergenceError, StuckError, ServerGoneError) as trouble:
-            raise InconclusiveError(str(trouble)) from None
+            if search.executions:
+                raise InconclusiveError(str(trouble)) from None
+            raise self._without_search(scenario, inputs, trouble) from None
         self.executions += search.executions
         self._active = None
         if self._pin is None:
@@ -163,6 +169,18 @@ class Explorer:
         if self._host is not None:
             self._host[1].close()
             self._host = None
+
+    def _without_search(self, scenario: str, inputs: dict[str, Any], trouble: Exception) -> Exception:
+        """Return what to raise where not even one schedule could be run to its end.
+
+        An import that hangs, breaks out or never ends keeps every search from beginning, and does so in a free run
+        too, every time; whatever else a free run would show may be luck.
+        """
+        self.close()
+        run = self._free_run(scenario, inputs)
+        if run.trouble is not None:
+            return OutcomeError(run)
+        return InconclusiveError(str(trouble))
 
     def _run(self, function: Callable[[], object]) -> None:
         self._calls, self._active = 0, None

@@ -10,10 +10,11 @@ import msgspec
 
 from grader.box.orders import Order
 from grader.box.sandbox import Sandbox
-from grader.box.searching import HangsError, SearchBox
+from grader.box.searching import AllGoneError, HangsError, SearchBox
 from grader.channel import Channel, Event, Peer
 from grader.explore import messages
 from grader.explore.host import StuckError
+from grader.explore.models.model import BrokenProtocolError
 
 SOCKET = "explore.sock"
 PATIENCE_S = 0.05
@@ -56,18 +57,26 @@ class BoxHost:
         heard = False
         for event in self._channel.events(PATIENCE_S):
             heard = True
-            self._box.heard()
+            self._moved()
             yield event
         if heard:
             return
         try:
             self._box.look()
-        except HangsError as problem:
+        except (HangsError, AllGoneError) as problem:
             late = list(self._channel.events(0))
+            if not late and isinstance(problem, AllGoneError):
+                raise BrokenProtocolError(str(problem)) from None
             if not late:
                 raise StuckError(str(problem)) from None
-            self._box.heard()
+            self._moved()
             yield from late
+
+    def _moved(self) -> None:
+        try:
+            self._box.heard()
+        except HangsError as problem:
+            raise StuckError(str(problem)) from None
 
     def drop(self, peer: Peer) -> None:
         """Hang up on one process."""

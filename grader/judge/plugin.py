@@ -256,7 +256,9 @@ def with_missing_ground(judged: Sequence[Judged]) -> tuple[CaseResult, ...]:
             (j.result.slug, j.result.name, j.result.start_method): needed
             for j in judged
             for needed in j.needs
-            if results[j.result.slug, needed, j.result.start_method].verdict is not Verdict.PASSED
+            # The ground of a single case that is replayed is not judged.
+            if (ground := results.get((j.result.slug, needed, j.result.start_method))) is not None
+            and ground.verdict is not Verdict.PASSED
         }
         skipped = {
             key: msgspec.structs.replace(
@@ -266,6 +268,8 @@ def with_missing_ground(judged: Sequence[Judged]) -> tuple[CaseResult, ...]:
                 feedback=_missing_ground(needed),
                 detail=(),
                 limit=None,
+                schedule=None,
+                timeline=None,
             )
             for key, needed in missing.items()
             if results[key].verdict is not Verdict.SKIPPED

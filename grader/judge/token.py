@@ -32,7 +32,7 @@ def parse(text: str) -> Token:
     """Return the token in `text`; raises UsageError for one that is cut short, altered, or of another Python."""
     schedule, found, place = text.strip().rpartition("@")
     case, _, call = place.partition(".")
-    if not found or not case or not (call or "0").isdigit():
+    if not found or not case or not ((call or "0").isascii() and (call or "0").isdecimal()):
         raise UsageError(f"{text!r} is not a token: it names no case", NEXT_STEP)
     try:
         parsed = parse_schedule(schedule)

@@ -2,6 +2,7 @@
 
 from grader.report.as_json import to_json
 from grader.report.junit import to_junit
+from grader.report.replayed import show_replay
 from grader.report.terminal import show, to_text
 
-__all__ = ["show", "to_json", "to_junit", "to_text"]
+__all__ = ["show", "show_replay", "to_json", "to_junit", "to_text"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grader.model import CaseResult, ExerciseResult, Report, Verdict
 from grader.report.text import for_xml, plain
+from grader.report.timeline import text_of
 
 
 def to_junit(report: Report) -> bytes:
@@ -60,7 +62,14 @@ def _case(suite: ET.Element, case: CaseResult) -> None:
         return
     kind = "failure" if case.verdict.is_scored else "error"
     said = ET.SubElement(element, kind, type=str(case.verdict), message=_text(message))
-    said.text = _text("\n".join((case.title, *case.detail)))
+    said.text = _text("\n".join((case.title, *case.detail, *_timeline(case))))
+
+
+def _timeline(case: CaseResult) -> Iterator[str]:
+    if case.timeline is not None and (told := text_of(case.timeline)):
+        yield f"\n{told}"
+    if case.schedule:
+        yield f"\nreplay: grade replay {case.slug} {shlex.quote(case.schedule)}"
 
 
 def _count(element: ET.Element, cases: Sequence[CaseResult]) -> None:

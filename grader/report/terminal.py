@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -11,40 +11,35 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.model import CaseResult, ExerciseResult, Report, Verdict
+from grader.model import CaseResult, Report, Verdict
+from grader.report.lost import options_of, print_lost, style_of
 from grader.report.text import plain, points_of, summary
 
 WIDTH = 80
 # From this many exercises on, only the first lost case of each is told: a page is read, a book is not.
 MANY = 3
+# The claim of a search that has seen every schedule.
+EXHAUSTIVE = "exhaustive"
 
 
-def to_text(report: Report) -> str:
-    """Return `report` as plain text of WIDTH columns."""
+def to_text(report: Report, submitted: str = "") -> str:
+    """Return `report` as plain text of WIDTH columns; `submitted` as of `show`."""
     file = io.StringIO()
-    show(report, Console(file=file, width=WIDTH, color_system=None, force_terminal=False))
+    show(report, Console(file=file, width=WIDTH, color_system=None, force_terminal=False), submitted)
     return file.getvalue()
 
 
-def show(report: Report, console: Console) -> None:
-    """Print `report` on `console`."""
+def show(report: Report, console: Console, submitted: str = "") -> None:
+    """Print `report` on `console`.
+
+    submitted: the PATH that was given with --submission, for the commands that are shown; empty for none.
+    """
     console.print(_table(report))
     brief = len(report.exercises) >= MANY
     for exercise in report.exercises:
-        lost = _grouped(case for case in exercise.cases if case.verdict is not Verdict.PASSED)
-        if not lost:
-            continue
-        console.print()
-        console.print(Text(exercise.slug, "bold"))
-        shown = lost[:1] if brief else lost
-        for cases in shown:
-            for part in _lost(cases, exercise, brief):
-                console.print(part)
-        if rest := len(lost) - len(shown):
-            more = f"and {rest} more: grade run {exercise.slug}"
-            console.print(Padding(Text(more, "dim"), (0, 0, 0, 2), expand=False))
+        print_lost(console, report, exercise, submitted, only_first=brief)
     console.print()
-    for line in _closing(report):
+    for line in _closing(report, submitted, brief):
         console.print(line)
 
 
@@ -84,15 +79,7 @@ def _of(score: float | None, full: float) -> str:
 
 def _verdict(cases: Sequence[CaseResult]) -> Text:
     worst = min((case.verdict for case in cases), key=list(Verdict).index)
-    return Text(summary(cases), _style(worst))
-
-
-def _style(verdict: Verdict) -> str:
-    if verdict is Verdict.PASSED:
-        return "green"
-    if verdict is Verdict.SKIPPED:
-        return "dim"
-    return "red" if verdict.is_scored else "yellow"
+    return Text(summary(cases), style_of(worst))
 
 
 def _score_style(score: float | None, full: float) -> str:
@@ -101,37 +88,12 @@ def _score_style(score: float | None, full: float) -> str:
     return "bold green" if score == full else "bold"
 
 
-def _grouped(cases: Iterable[CaseResult]) -> list[list[CaseResult]]:
-    """Put together what was lost in the same way under several start methods."""
-    groups: dict[tuple[object, ...], list[CaseResult]] = {}
-    for case in cases:
-        groups.setdefault((case.name, case.verdict, case.limit, case.feedback, case.detail), []).append(case)
-    return list(groups.values())
-
-
-def _lost(cases: Sequence[CaseResult], exercise: ExerciseResult, brief: bool) -> Iterable[RenderableType]:
-    case = cases[0]
-    head = Text.assemble(
-        ("✗ " if case.verdict is not Verdict.SKIPPED else "- ", _style(case.verdict)), plain(case.title)
-    )
-    yield Padding(head, (0, 0, 0, 2), expand=False)
-    said = Text(case.verdict.replace("_", " "), _style(case.verdict))
-    if case.limit:
-        said.append(f" ({plain(case.limit)})")
-    methods = [case.start_method for case in cases]
-    if len({case.start_method for case in exercise.cases}) > len(methods):
-        said.append(f" under {', '.join(methods)}")
-    if not case.verdict.is_scored:
-        said.append(", so no score")
-    if case.feedback:
-        said.append(": ", "default").append(plain(case.feedback), "default")
-    yield Padding(said, (0, 0, 0, 4), expand=False)
-    if not brief:
-        for line in case.detail:
-            yield Padding(Text(plain(line), "dim"), (0, 0, 0, 6), expand=False)
-
-
-def _closing(report: Report) -> Iterable[RenderableType]:
+def _closing(report: Report, submitted: str, brief: bool) -> Iterable[RenderableType]:
+    if explored := _explored(report):
+        yield Text(explored, "dim")
+    if brief and (slug := next((case.slug for case in _cases(report) if case.timeline is not None), None)):
+        words = " ".join((f"grade run {slug}", *options_of(report, submitted)))
+        yield Text(f"Which process did what, step by step: {words}")
     if report.score is None:
         yield Text("No score: not everything could be judged. That is no fault of the submission.", "yellow")
     if not report.complete:
@@ -141,3 +103,31 @@ def _closing(report: Report) -> Iterable[RenderableType]:
         yield Text("The box none does not stop:", "yellow")
         for what in report.box.does_not_stop:
             yield Padding(Text(f"- {plain(what)}", "yellow"), (0, 0, 0, 2), expand=False)
+
+
+def _explored(report: Report) -> str:
+    """Return how much was explored: `explored 42 runs: every schedule of 4 cases`; empty where nothing was."""
+    claims: dict[tuple[str, str], set[str]] = {}
+    runs = 0
+    for case in _cases(report):
+        if case.claim or case.schedule:
+            runs += case.runs
+            claims.setdefault((case.slug, case.name), set()).add(case.claim)
+    if not claims:
+        return ""
+    # What holds of a case holds under each of its start methods; a lost one has no claim.
+    shown = [next(iter(found)) if len(found) == 1 else "" for found in claims.values()]
+    parts = [
+        f"{'every schedule of' if claim == EXHAUSTIVE else f'{plain(claim)} for'} {_count(shown.count(claim), 'case')}"
+        for claim in dict.fromkeys(shown)
+        if claim
+    ]
+    return ": ".join([f"explored {_count(runs, 'run')}", *filter(None, [", ".join(parts)])])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _cases(report: Report) -> Iterator[CaseResult]:
+    return (case for exercise in report.exercises for case in exercise.cases)

@@ -197,7 +197,8 @@ def test_told(box):
     """told"""
     box.run("add", left=1, right=1).value
 ''',
-        "import threading\ndef add(left, right):\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()\n",
+        "import threading\ndef add(left, right):\n    lock = threading.Lock()\n"
+        "    lock.acquire()\n    lock.acquire()\n",
     )
     case = cases["test_told[fork]"]
     assert case.verdict is Verdict.DEADLOCK

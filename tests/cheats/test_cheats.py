@@ -20,12 +20,17 @@ EXERCISES = ("lock_race", "join_before_get")
 PR_SET_CHILD_SUBREAPER = 36
 
 
+def _alive():
+    # A zombie has ended; it waits for whoever adopts it, here this very process.
+    return [child for child in psutil.Process().children(recursive=True) if child.status() != psutil.STATUS_ZOMBIE]
+
+
 @pytest.fixture
 def orphanage():
     """Makes this process the parent of every orphan below it, so that nothing can slip away unseen."""
-    before = set(psutil.Process().children(recursive=True))
+    before = set(_alive())
     assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
-    yield lambda: [child for child in psutil.Process().children(recursive=True) if child not in before]
+    yield lambda: [child for child in _alive() if child not in before]
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
@@ -42,8 +47,11 @@ def test_an_attack_gains_nothing(attack, exercise, orphanage, tmp_path):
         cwd=ROOT,
         check=False,
     )
-    assert done.returncode == 1, done.stderr
+    assert done.returncode in (1, 3), done.stderr
     (result,) = json.loads(done.stdout)["exercises"]
-    assert result["score"] == 0
-    assert "internal" not in {case["verdict"] for case in result["cases"]}
+    assert sum(case["points"] for case in result["cases"]) == 0
+    verdicts = {case["verdict"] for case in result["cases"]}
+    assert "internal" not in verdicts
+    # Who breaks the search itself may get no score at all; never a point.
+    assert done.returncode == 1 or "inconclusive" in verdicts
     assert orphanage() == []

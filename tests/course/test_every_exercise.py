@@ -1,4 +1,4 @@
-"""One contract over every exercise: the stub fails, right answers pass, and each wrong one loses exactly what it claims."""
+"""One contract over every exercise: the stub fails, right answers pass, each wrong one loses exactly what it claims."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def told(cases: list[CaseResult]) -> str:
 
 
 def explored(exercise: Exercise) -> set[str]:
-    """Names of the cases that ask for every schedule: until schedules are controlled, luck may let an answer pass them."""
+    """Names of the cases that ask for every schedule."""
     names = set()
     for suite in (exercise.public_suite, exercise.hidden_suite):
         for node in ast.parse(suite.read_text("utf-8")).body:
@@ -54,11 +54,9 @@ def test_points_add_up_to_ten(slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_stub_is_no_solution(slug):
-    exercise = COURSE.exercise(slug)
-    result = graded(slug, exercise.stub)
+    result = graded(slug, COURSE.exercise(slug).stub)
     lost = [case for case in result.cases if case.verdict is not Verdict.PASSED]
-    # A stub whose every fault is one of schedules may pass by luck, until schedules are controlled.
-    assert lost or explored(exercise)
+    assert lost
     assert all(case.verdict.is_scored for case in lost), told(lost)
 
 
@@ -71,20 +69,25 @@ def test_the_model_answer_has_full_marks(slug):
 @pytest.mark.parametrize(("slug", "path"), answers("accepted"))
 def test_an_accepted_answer_has_full_marks(slug, path):
     result = graded(slug, path)
-    assert result.score == 10, told([case for case in result.cases if case.verdict is not Verdict.PASSED])
+    lost = [case for case in result.cases if case.verdict is not Verdict.PASSED]
+    if path.read_text("utf-8").startswith("# waits for: "):
+        # It stands on something that schedules do not control yet; free cases hold, explored ones say nothing.
+        lost = [
+            case
+            for case in lost
+            if case.verdict is not Verdict.INCONCLUSIVE or case.name not in explored(COURSE.exercise(slug))
+        ]
+    assert not lost, told(lost)
 
 
 @pytest.mark.parametrize(("slug", "path"), answers("rejected"))
 def test_a_rejected_answer_loses_what_it_claims(slug, path):
-    exercise = COURSE.exercise(slug)
-    claims, by_chance = read_claims(path, exercise), explored(exercise)
+    claims = read_claims(path, COURSE.exercise(slug))
     cases = graded(slug, path).cases
     assert claims.keys() <= {(case.name, case.start_method) for case in cases}
     wrong = []
     for case in cases:
         claimed = claims.get((case.name, case.start_method), frozenset({Verdict.PASSED}))
-        if case.name in by_chance:
-            claimed |= {Verdict.PASSED, *claims.get((case.name, case.start_method), ())}
         if case.verdict not in claimed:
             wrong.append(case)
     assert not wrong, told(wrong)

@@ -15,14 +15,25 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from grader.model import BoxReport, CaseResult, ExerciseResult, Report, Verdict
-from grader.report import show, to_json, to_junit, to_text
+from grader.model import BoxReport, CaseResult, ExerciseResult, Report, Timeline, TimelineRow, Verdict
+from grader.report import show, show_replay, to_json, to_junit, to_text
 from grader.report.schema import schema, schema_text
 from grader.report.text import for_xml, plain, points_of, summary
 from grader.scoring import exact_sum
 
 ROOT = Path(__file__).resolve().parents[2]
 NASTY = "\x1b[31mred\x1b[0m \x1b]0;title\x07[bold]not markup[/bold] [/] \u202eleft\x00 锁\ud800"
+
+TOKEN = "x1-3.11-{method}-2a-07df-3:0.2@{name}"
+
+
+def lost_in(make: Callable[..., CaseResult], method: str = "fork", name: str = "test_one", **fields: Any) -> CaseResult:
+    """A case that an explored run lost under a start method."""
+    process = f"{method.capitalize()}Process-1"
+    step = TimelineRow(process=process, what="read balance = 0", file="lock_race.py", line=14, source="balance.value")
+    told = Timeline(processes=(process,), rows=(step,), cause=f"{process} read balance = 0 too early.")
+    fields = {"verdict": Verdict.FAILED, "timeline": told, "runs": 7, "feedback": "a deposit was lost", **fields}
+    return make(name=name, start_method=method, schedule=TOKEN.format(method=method, name=name), **fields)
 
 
 def make_report(*exercises: list[CaseResult], box: str = "bwrap", complete: bool = True) -> Report:
@@ -235,3 +246,117 @@ def test_text_of_a_submission_is_no_markup_and_no_escape(result: Callable[..., C
 def test_long_feedback_is_wrapped(result: Callable[..., CaseResult]) -> None:
     report: Any = make_report([result(verdict=Verdict.FAILED, feedback="x" * 300 + " " + "锁" * 100)])
     assert all(cell_len(line) <= 80 for line in to_text(report).splitlines())
+
+
+def test_a_timeline_is_told_of_the_first_lost_case_and_a_token_of_each(result: Callable[..., CaseResult]) -> None:
+    lost = [
+        lost_in(result, method, name, feedback=f"{number} deposits were lost")
+        for number, method in ((11, "fork"), (22, "spawn"))
+        for name in ("test_a", "test_b")
+    ]
+    text = to_text(make_report([result(name="test_free"), *lost, result(name="test_free", start_method="spawn")]))
+    assert text.count("read balance = 0 too early") == 1
+    # The secret inputs differ between start methods: the numbers do not make it another loss.
+    assert text.count("11 deposits were lost") == 2
+    assert "22" not in text
+    lines = text.splitlines()
+    for case in lost:
+        assert f"    replay: grade replay lock_race {case.schedule}" in lines
+    assert "explored 28 runs" in lines
+    assert text.index("lock_race.py:14  read balance = 0") < text.index("replay: ")
+
+
+def test_a_token_stays_in_one_piece_and_its_command_is_whole(result: Callable[..., CaseResult]) -> None:
+    case = lost_in(result, name="test_" + "long" * 40)
+    text = to_text(make_report([case], box="none"), "my answers/a.py")
+    command = f"grade replay lock_race {case.schedule} --submission 'my answers/a.py' --box none"
+    assert f"    replay: {command}" in text.splitlines()
+
+
+def test_a_case_skipped_after_it_was_explored_has_no_timeline(result: Callable[..., CaseResult]) -> None:
+    skipped = lost_in(result, verdict=Verdict.SKIPPED, feedback="it builds on another")
+    text = to_text(make_report([skipped, lost_in(result, name="test_b")]))
+    assert "replay: grade replay lock_race x1-3.11-fork-2a-07df-3:0.2@test_b" in text
+    assert text.count("replay: ") == text.count("too early") == 1
+    assert text.index("it builds on another") < text.index("too early")
+
+
+def test_a_long_timeline_is_shown_from_its_end(result: Callable[..., CaseResult]) -> None:
+    case = lost_in(result)
+    assert case.timeline is not None
+    long = msgspec.structs.replace(case.timeline, rows=case.timeline.rows * 100)
+    case = msgspec.structs.replace(case, timeline=long)
+    assert "... 60 earlier steps" in to_text(make_report([case]))
+    file = io.StringIO()
+    show_replay(make_report([case]), Console(file=file, width=80))
+    assert "earlier" not in file.getvalue()
+    assert file.getvalue().count("read balance = 0\n") == 100
+
+
+def test_of_many_exercises_no_timeline_is_told_but_how_to_see_it(result: Callable[..., CaseResult]) -> None:
+    exercises = [[result(slug="one")], [lost_in(result, slug="two")], [lost_in(result, slug="three")]]
+    text = to_text(make_report(*exercises))
+    assert "too early" not in text
+    assert "replay" not in text
+    assert text.count("step by step: grade run two") == 1
+
+
+def test_what_was_explored_is_said_in_a_few_words(result: Callable[..., CaseResult]) -> None:
+    def explored(*cases: CaseResult) -> str:
+        lines = to_text(make_report(list(cases))).splitlines()
+        return next((line for line in lines if line.startswith("explored")), "")
+
+    whole = [
+        result(name=name, start_method=method, claim="exhaustive", runs=600)
+        for name in ("test_a", "test_b")
+        for method in ("fork", "spawn")
+    ]
+    assert explored(result(runs=3)) == ""
+    assert explored(result(runs=3), *whole) == "explored 2,400 runs: every schedule of 2 cases"
+    assert explored(*whole, lost_in(result)) == "explored 2,407 runs: every schedule of 2 cases"
+    assert explored(*whole[:3], lost_in(result, "spawn", "test_b")) == "explored 1,807 runs: every schedule of 1 case"
+    bounded = result(name="test_c", claim="bounded 2", runs=1)
+    assert explored(*whole, bounded) == "explored 2,401 runs: every schedule of 2 cases, bounded 2 for 1 case"
+    assert explored(result(claim="exhaustive", runs=1)) == "explored 1 run: every schedule of 1 case"
+
+
+def test_junit_has_cause_timeline_and_token(result: Callable[..., CaseResult]) -> None:
+    case = lost_in(result, title="no deposit is lost", detail=("one more line",))
+    suite = next(iter(junitparser.JUnitXml.fromstring(to_junit(make_report([case])))))
+    assert next(iter(suite)).result[0].text == (
+        "no deposit is lost\none more line\n\n"
+        "                 Process-1\n"
+        "lock_race.py:14  read balance = 0\n"
+        "                   balance.value\n\n"
+        "Process-1 read balance = 0 too early.\n\n"
+        f"replay: grade replay lock_race {case.schedule}"
+    )
+
+
+def test_a_report_with_timelines_validates_and_comes_back(result: Callable[..., CaseResult]) -> None:
+    report = make_report([lost_in(result)])
+    jsonschema.validate(json.loads(to_json(report)), schema())
+    assert msgspec.json.decode(to_json(report), type=Report) == report
+
+
+@pytest.mark.parametrize(
+    ("verdict", "meaning", "next_step"),
+    [
+        (Verdict.PASSED, "It passes in this schedule.", "grade run lock_race --submission a.py"),
+        (Verdict.DEADLOCK, "It fails again in this schedule.", "grade run lock_race --submission a.py"),
+        (Verdict.INCONCLUSIVE, "The submission has changed", "grade run lock_race --submission a.py"),
+        (Verdict.INTERNAL, "The grader failed", "grade doctor"),
+    ],
+)
+def test_a_replay_says_what_it_means(
+    result: Callable[..., CaseResult], verdict: Verdict, meaning: str, next_step: str
+) -> None:
+    file = io.StringIO()
+    report = make_report([lost_in(result, verdict=verdict, feedback="")])
+    show_replay(report, Console(file=file, width=80, color_system=None), "a.py")
+    said = file.getvalue()
+    assert said.startswith("lock_race · test_one · fork\n")
+    assert "read balance = 0\n" in said
+    assert meaning in said
+    assert "score" not in said
+    assert said.endswith(f"Next: {next_step}\n")

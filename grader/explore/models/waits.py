@@ -27,11 +27,14 @@ class Waits:
 
     def enabled(self, op: Op) -> bool:
         """A wait without a limit waits until one is ready."""
-        return op.kind != "wait" or any(self._find(name).readable for name in names(op))
+        return op.kind not in ("wait", "join_any") or any(self._find(name).readable for name in names(op))
 
-    def perform(self, event: Event) -> list[str]:
-        """Return the names of those that are ready."""
-        return [name for name in names(event.op) if self._find(name).look(event, races=True)]
+    def perform(self, event: Event) -> Any:
+        """Return the names of those that are ready; for `join_any` the process that ended first."""
+        ready = [name for name in names(event.op) if self._find(name).look(event, races=True)]
+        if event.op.kind == "join_any":
+            return min(ready, key=lambda path: int(self._find(path).end.position))
+        return ready
 
     def commute(self, op: Op, other: Op) -> bool:
         """Two looks commute."""

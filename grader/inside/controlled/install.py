@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import sysconfig
+import time
+from multiprocessing import connection
 from typing import Any
 
 from grader.inside import channel
-from grader.inside.controlled import cells, life, semlock, wire, zygote
+from grader.inside.controlled import cells, clock, life, pipes, queues, semlock, wire, zygote
 
-_installed: list[bool] = []
+_REPLACED: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (os, ("fork", "kill", "waitpid", "wait", "_exit")),
+    (time, ("sleep", "time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns")),
+    (connection, ("wait", "Pipe")),
+)
+_originals: list[tuple[Any, str, Any]] = []
 
 
 def install() -> None:
     """Replace multiprocessing's primitives, and what this package tells, by ours; forked children inherit it."""
-    if _installed:
+    if _originals:
         return
-    _installed.append(True)
-    for module in (semlock, cells, life, zygote):
-        module.install()
+    _originals.extend((module, name, getattr(module, name)) for module, names in _REPLACED for name in names)
+    for part in (semlock, cells, life, zygote, pipes, queues, clock):
+        part.install()
     line: Any = channel
     line.tell = wire.tell
+
+
+def adopt() -> None:
+    """Replace them also in modules that are loaded already and have them by a name of their own (`import sleep`)."""
+    library = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
+    new = {id(original): getattr(module, name) for module, name, original in _originals}
+    for module in tuple(sys.modules.values()):
+        file = os.path.realpath(getattr(module, "__file__", None) or library)
+        if file.startswith(library) and "site-packages" not in file or module.__name__.startswith("grader."):
+            continue
+        for name, thing in tuple(vars(module).items()):
+            if id(thing) in new:
+                setattr(module, name, new[id(thing)])

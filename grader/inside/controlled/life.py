@@ -19,6 +19,9 @@ _kill = os.kill
 children: dict[int, str] = {}
 """The path of each child that this process has started, by pid."""
 
+sentinels: dict[int, str] = {}
+"""The path of the process whose end a descriptor stands for."""
+
 _birth: dict[str, Any] = {}
 
 
@@ -28,9 +31,12 @@ def child_path() -> str:
     return f"{wire.here.path}.{wire.here.born}"
 
 
-def announce(path: str, name: str) -> None:
-    """Tell the judge that the process `path` is about to begin, so that it waits for its first word."""
-    wire.note({"type": "start", "path": path, "name": name, "at": wire.site()})
+def announce(path: str, name: str, ends: list[tuple[str, str]] | None = None) -> None:
+    """Tell the judge that the process `path` is about to begin, so that it waits for its first word.
+
+    ends: the ends of pipes that it is given; None for all that this process has.
+    """
+    wire.note({"type": "start", "path": path, "name": name, "at": wire.site(), "ends": ends})
 
 
 def fork() -> int:
@@ -76,7 +82,7 @@ def waitpid(pid: int, options: int) -> tuple[int, int]:
         if options & os.WNOHANG:
             ended = next((child for child, path in children.items() if wire.ask("poll", path)), None)
             return waitpid(ended, 0) if ended else (0, 0)
-        path = wire.ask("join_any", wire.here.path, *children.values())
+        path = wire.ask("join_any", "", 0, list(children.values()))
         return waitpid(next(child for child, known in children.items() if known == path), 0)
     return _waitpid(pid, options)
 
@@ -132,6 +138,7 @@ def _named_start(original: Any) -> Any:
         _birth["name"] = self._name
         try:
             original(self)
+            sentinels[self._popen.sentinel] = children.get(self._popen.pid, "")
         finally:
             _birth.clear()
 

@@ -12,21 +12,21 @@ _ITEMS = 64
 
 def name_in(frame: FrameType | None, on: str) -> str:
     """Return the name in `frame` of the object that the judge calls `on`, such as `lock` or `self._free`; or empty."""
-    if frame is None:
+    if frame is None or not on:
         return ""
     for variables in (frame.f_locals, frame.f_globals):
-        found = next((name for name, thing in _walk(variables) if _handle(thing) == on), "")
+        found = next((name for name, thing in _walk(variables) if on in _handles(thing)), "")
         if found:
             return found
     return ""
 
 
-def _handle(thing: Any) -> Any:
-    for attribute in ("_semlock", "_obj", "_virtual"):
-        inner = getattr(thing, attribute, None)
-        if inner is not None:
-            return getattr(inner, "handle", None) or getattr(inner, "_cell", None)
-    return getattr(thing, "_cell", None)
+def _handles(thing: Any) -> tuple[Any, ...]:
+    if isinstance(thing, type):
+        return ()
+    inner = getattr(thing, "_semlock", None) or getattr(thing, "_obj", None) or thing
+    judged = getattr(inner, "_judged", ())
+    return (getattr(inner, "handle", None), getattr(inner, "_cell", None), *(judged if type(judged) is tuple else ()))
 
 
 def _walk(variables: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -20,7 +20,6 @@ from typing import Any
 from grader.inside.controlled import naming
 
 _PACKET_BYTES = 128 * 1024
-_LONG_BYTES = 96 * 1024
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _decode = json.JSONDecoder().decode
 _real_exit = os._exit
@@ -43,6 +42,10 @@ class Place:
     path: str = ""
     zygote: str = ""
     names: bool = False
+    now: float = 0.0
+    glances: int = 0
+    busy: bool = False
+    later: list[tuple[Any, ...]] = field(default_factory=list)
     objects: int = 0
     born: int = 0
     lines: dict[int, _socket.socket] = field(default_factory=dict)
@@ -53,12 +56,14 @@ here = Place()
 
 
 def enter(judge: str, run: int, path: str, zygote: str, *, names: bool) -> None:
-    """Become the process `path` of execution `run`, with no connection yet."""
+    """Become the process `path` of execution `run`, and say so; a process that dies unheard would be waited for."""
     for line in here.lines.values():
         line.close()
     here.judge, here.run, here.path, here.zygote, here.names = judge, run, path, zygote, names
-    here.objects = here.born = 0
+    here.objects = here.born = here.glances = 0
+    here.busy, here.later = False, []
     here.lines, here.threads = {}, {_thread.get_ident(): 0}
+    _line()
 
 
 def new_name() -> str:
@@ -72,6 +77,26 @@ def ask(op: str, on: str, *args: Any) -> Any:
 
     op: the operation. on: the name of the object, or the path of the process. args: exact JSON.
     """
+    return _asked(op, on, args).get("value")
+
+
+def ask_parts(op: str, on: str, *args: Any) -> list[str] | None:
+    """Ask for a step whose answer comes in parts, and return them; None if the answer is none."""
+    answer = _asked(op, on, args)
+    if answer.get("value") is None:
+        return None
+    parts = [answer["value"]]
+    for index in range(answer["more"]):
+        note({"type": "fetch", "index": index})
+        parts.append(_decode(_received(_line()))["value"])
+    return parts
+
+
+def _asked(op: str, on: str, args: tuple[Any, ...]) -> dict[str, Any]:
+    if here.busy:
+        # A finalizer that ran in the middle of another step; what it closes is closed after that.
+        here.later.append((op, on, args))
+        return {}
     frame = _own_frame()
     message = {"type": "step", "op": op, "on": on, "args": args, "at": _place(frame)}
     if here.names:
@@ -79,13 +104,23 @@ def ask(op: str, on: str, *args: Any) -> Any:
     packet = _encode(message).encode("ascii")
     if len(packet) > _PACKET_BYTES:
         raise ValueError(f"{op}: {len(packet)} bytes are too many for one step of an explored run")
+    here.glances = 0
     while True:
         line = _line()
-        line.send(packet)
-        answer = _decode(_received(line))
+        here.busy = True
+        try:
+            line.send(packet)
+            answer: dict[str, Any] = _decode(_received(line))
+        finally:
+            here.busy = False
+        here.now = answer.get("now", here.now)
         if "signal" not in answer:
-            return answer.get("value")
-        deliver(answer["signal"])
+            break
+        if op != "exit" or not callable(_signal.getsignal(answer["signal"])):
+            deliver(answer["signal"])
+    while here.later:
+        _asked(*here.later.pop(0))
+    return answer
 
 
 def note(message: dict[str, Any]) -> None:

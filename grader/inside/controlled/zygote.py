@@ -40,6 +40,7 @@ class ZygotePopen(popen_fork.Popen):
 
     def __init__(self, process_obj: Any) -> None:
         self._fds: list[int] = []
+        self.ends: list[tuple[str, str]] = []
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd: int) -> int:
@@ -58,10 +59,10 @@ class ZygotePopen(popen_fork.Popen):
         path = life.child_path()
         here = wire.here
         fields = {"run": here.run, "path": path, "judge": here.judge, "names": here.names}
-        fields |= {"parent": os.getpid(), "fds": self._fds}
+        fields |= {"parent": os.getpid(), "fds": self._fds, "now": here.now}
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.connect(here.zygote)
-        life.announce(path, life.birth_name())
+        life.announce(path, life.birth_name(), self.ends)
         header = json.dumps(fields).encode()
         lengths = _LENGTHS.pack(len(header), len(data.getbuffer()))
         socket.send_fds(line, [lengths], self._fds) if self._fds else line.send(lengths)
@@ -170,6 +171,7 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 
 def _be_child(fields: dict[str, Any], data: bytes, fds: list[int], line: socket.socket) -> int:
     wire.enter(fields["judge"], fields["run"], fields["path"], wire.here.zygote, names=fields["names"])
+    wire.here.now = fields["now"]
     for number, wanted in zip(fds, fields["fds"], strict=True):
         if number != wanted:
             os.dup2(number, wanted)

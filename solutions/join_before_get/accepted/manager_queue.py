@@ -1,3 +1,5 @@
+# waits for: managers under control
+
 """A manager's queue has no feeder thread: `put` returns when the server has the item, so even join first is right."""
 
 

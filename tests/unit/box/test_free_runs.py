@@ -1,4 +1,4 @@
-"""What a free run promises: its world, its outcomes, its marks, and what scenarios may call. In each box, under each start method."""
+"""What a free run promises, in each box and under each start method: its world, its outcomes, its marks, its helpers."""
 
 from __future__ import annotations
 
@@ -218,7 +218,8 @@ def test_a_missing_function_is_named(forked):
 def test_a_wrong_signature_names_its_own_line(play):
     run = play("calls", name="add", args=[1])
     assert run.trouble is Verdict.ERROR
-    assert run.told.startswith("katas.py:") and "add() missing 1 required positional argument" in run.told
+    assert run.told.startswith("katas.py:")
+    assert "add() missing 1 required positional argument" in run.told
     assert "def add(left, right)" in run.detail[0]
     in_child = play("child", name="add")
     assert in_child.trouble is Verdict.ERROR

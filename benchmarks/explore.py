@@ -1,0 +1,79 @@
+"""What a controlled schedule costs, beside the same processes forked and joined bare, measured in the same run.
+
+python benchmarks/explore.py [children ...]
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+
+from grader.explore.search import Search
+from grader.explore.standalone import Standalone
+
+
+def add(value):
+    value.value += 1
+
+
+def program(ctx, children):
+    value = ctx.Value("q", 0)
+    team = [ctx.Process(target=add, args=(value,)) for _ in range(children)]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()
+
+
+class Program:
+    def __init__(self, children):
+        self.children = children
+
+    def __call__(self, ctx):
+        program(ctx, self.children)
+
+
+def bare(children, start_method, times):
+    """Seconds for a main that starts and joins as many processes, uncontrolled."""
+    ctx = multiprocessing.get_context(start_method)
+    begun = time.perf_counter()
+    for _ in range(times):
+        pid = os.fork()
+        if pid == 0:
+            program(ctx, children)
+            os._exit(0)
+        os.waitpid(pid, 0)
+    return (time.perf_counter() - begun) / times
+
+
+def controlled(children, start_method, times):
+    """Seconds, steps for one schedule of a search that is under way."""
+    with Standalone(Program(children), start_method) as host:
+        steps = count = 0
+        begun = None
+        for execution in Search(host, budget=times + 1):
+            if begun is None:
+                begun = time.perf_counter()
+                continue
+            count += 1
+            steps += len(execution.events)
+        seconds = time.perf_counter() - begun
+    return seconds / count, steps / count, seconds / steps, count
+
+
+def main():
+    print("children  method  bare ms  schedule ms  ratio  schedules/s  steps  us/step  counted")
+    for children in [int(word) for word in sys.argv[1:]] or [2, 3]:
+        for start_method in ("fork", "spawn"):
+            floor = min(bare(children, "fork", 30) for _ in range(3))
+            cost, steps, step, count = min(controlled(children, start_method, 80) for _ in range(3))
+            print(
+                f"{children:8}  {start_method:6}  {floor * 1e3:7.2f}  {cost * 1e3:11.2f}  {cost / floor:5.2f}"
+                f"  {1 / cost:11.0f}  {steps:5.0f}  {step * 1e6:7.0f}  {count}"
+            )
+
+
+if __name__ == "__main__":
+    main()
