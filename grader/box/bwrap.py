@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.box import pids_cgroup
@@ -59,7 +60,7 @@ class Bwrap:
         scenarios = _memory_file("scenarios", launch.scenarios.read_bytes())
         options = [
             *_namespaces(),
-            *_files(),
+            *_files(launch.course),
             *("--ro-bind-data", str(source), f"{CODE}/{launch.slug}.py"),
             *("--ro-bind-data", str(scenarios), f"{CODE}/scenarios.py"),
             *("--ro-bind", os.fspath(INSIDE), f"{LIBRARY}/grader/inside"),
@@ -136,7 +137,7 @@ def _namespaces() -> list[str]:
     ]
 
 
-def _files() -> list[str]:
+def _files(course: Sequence[Path]) -> list[str]:
     options = ["--tmpfs", "/"]
     bound = []
     for place in map(Path, SYSTEM):
@@ -151,8 +152,8 @@ def _files() -> list[str]:
             bound.append(place)
     for file in SETTINGS:
         options += ["--ro-bind-try", file, file]
-    # Packages beside the interpreter may hold this very grader with its hidden suites.
-    for folder in sorted(site_folders()):
+    # Packages beside the interpreter may hold this very grader with its hidden suites, and so may a mounted folder.
+    for folder in sorted(site_folders() | set(course)):
         if any(folder.is_relative_to(root) for root in bound):
             options += ["--tmpfs", os.fspath(folder)]
     return [

@@ -36,6 +36,11 @@ class Launch:
     stderr: int
     limits: Limits
 
+    @property
+    def course(self) -> list[Path]:
+        """The folder of the course that the scenarios belong to, if it is one: nothing else of it belongs into a box."""
+        return [folder for folder in self.scenarios.resolve().parents if (folder / "course.toml").is_file()][:1]
+
 
 @dataclass
 class Started:

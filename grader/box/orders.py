@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from grader.box.pids_cgroup import OWN
 from grader.model import Limits
 
 
@@ -41,5 +42,5 @@ def resource_limits(limits: Limits, *, shared_user: bool) -> dict[str, int]:
         "RLIMIT_CORE": 0,
     }
     if not shared_user:
-        table["RLIMIT_NPROC"] = limits.processes + 4
+        table["RLIMIT_NPROC"] = limits.processes + OWN
     return table

@@ -19,7 +19,7 @@ from enum import Enum
 
 from grader.box.processes import ProcessLook, ThreadLook, Waiting
 
-WAKE_UPS = 200
+WAKE_UPS = 1000
 POLL_CPU_S = 0.002
 """CPU seconds a wake-up, on average, above which a thread is at work and does not merely poll."""
 

@@ -17,7 +17,8 @@ from grader.box.rest import Stillness, Stillwatch
 from grader.box.sandbox import BoxFiles, Sandbox
 from grader.channel import Peer
 
-START_S = 60.0
+START_S = 600.0
+"""How long the server may take for an order; a backstop."""
 LOOK_S = 0.25
 """How often the limits of an execution are looked at while it moves."""
 

@@ -36,9 +36,9 @@ def _lost_update(execution: Execution) -> str:
             reads[mine] = event
             continue
         read, other = reads.get(mine), writes.get(cell)
-        if read is not None and other is not None and other.thread is not event.thread:
-            if read.position < other.position:
-                who, whom = event.thread.process.name, other.thread.process.name
+        if read is not None and other is not None and read.position < other.position:
+            who, whom = event.thread.process.name, other.thread.process.name
+            if who != whom:
                 return (
                     f"{who} read {thing(read.op)} = {value(read.answer)} before {whom} wrote "
                     f"{value(other.op.args[1])}, and then wrote {value(event.op.args[1])} over it: "

@@ -16,7 +16,10 @@ from grader.explore.policy import DivergenceError, default
 
 
 class _Node:
-    """One state on the way. sleep: who need not go on from here; wanted: who is to go on from here; chosen: who does."""
+    """One state on the way.
+
+    sleep: who need not go on from here; wanted: who is to go on from here; chosen: who does.
+    """
 
     __slots__ = ("chosen", "enabled", "signature", "sleep", "wanted")
 

@@ -111,7 +111,7 @@ class Execution:
         if op is None or thread.ended:
             return False
         try:
-            return self.find(op.on).enabled(op)
+            return bool(self.find(op.on).enabled(op))
         except BAD_MESSAGE as problem:
             raise BrokenProtocolError(f"{op.kind} {op.on}: {problem!r}") from problem
 
@@ -128,9 +128,9 @@ class Execution:
         assert op is not None
         assert that is not None
         for end, thread, step in ((op, other, that), (that, one, op)):
-            if end.kind in ("exit", "die"):
-                if thread.process.path == end.on or not self._outlives(end.on, step):
-                    return False
+            ends = end.kind in ("exit", "die")
+            if ends and (thread.process.path == end.on or not self._outlives(end.on, step)):
+                return False
         if not op.on or not that.on:
             return self._looks_commute(op, that)
         return op.on != that.on or bool(self.find(op.on).commute(op, that))

@@ -15,7 +15,7 @@ class DivergenceError(Exception):
 def default(execution: Execution, enabled: Sequence[Thread]) -> Thread:
     """Return who goes on without a preemption: who went on last, else the oldest thread."""
     last = execution.events[-1].thread if execution.events else None
-    return last if last in enabled else enabled[0]
+    return last if last is not None and last in enabled else enabled[0]
 
 
 def is_preemption(execution: Execution, enabled: Sequence[Thread], chosen: Thread) -> bool:

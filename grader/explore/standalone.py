@@ -37,7 +37,7 @@ class Standalone:
     calls its objects.
     """
 
-    def __init__(self, program: Callable[[Any], object], start_method: str, backstop_s: float = float(os.environ.get("BS","60"))) -> None:
+    def __init__(self, program: Callable[[Any], object], start_method: str, backstop_s: float = 60.0) -> None:
         if wire.here.judge:
             raise RuntimeError(
                 "explore was called in a process of an explored program: put it under if __name__ == '__main__', "
@@ -137,9 +137,9 @@ def _forget_the_parent() -> None:
     import multiprocessing.synchronize
     import multiprocessing.util
 
-    atexit._clear()
-    atexit.register(multiprocessing.util._exit_function)
     library: Any = multiprocessing.util
+    atexit._clear()
+    atexit.register(library._exit_function)
     library._finalizer_registry.clear()
     process: Any = multiprocessing.process
     process._children, process._process_counter = set(), itertools.count(1)

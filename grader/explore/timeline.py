@@ -75,9 +75,7 @@ def _relevant(execution: Execution, failure: Failure | None) -> list[Event]:
         told = next(told for told in execution.told if told.process.path == "0" and b'"raised"' in told.message)
         clock = told.clock
         events = [
-            event
-            for event in events
-            if event.thread.number < len(clock) and clock[event.thread.number] >= event.index
+            event for event in events if event.thread.number < len(clock) and clock[event.thread.number] >= event.index
         ]
     shared = _shared(events, execution)
     return [event for event in events if event.op.kind not in _QUIET and event.op.on in shared]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import multiprocessing
 import os
 import sys
@@ -59,6 +60,11 @@ def _imported(name: str, where: str) -> types.ModuleType:
 def _played(scenario: Any, submission: types.ModuleType, order: dict[str, Any]) -> object:
     pid = os.getpid()
     ctx = multiprocessing.get_context(order["start_method"])
+    try:
+        inspect.signature(scenario).bind(submission, ctx, **order["inputs"])
+    except TypeError:
+        channel.tell({"type": "no_scenario", "known": [f"{order['scenario']}{inspect.signature(scenario)}"]})
+        raise _ToldError from None
     try:
         return scenario(submission, ctx, **order["inputs"])
     except SystemExit as leave:

@@ -23,6 +23,7 @@ from grader.explore.timeline import Timeline, timeline_of
 from grader.judge.explored import observe, readable
 from grader.judge.host import BoxHost
 from grader.judge.run import InconclusiveError, OutcomeError, Run
+from grader.model import Verdict
 
 SHRINKING = 60
 """Executions that may be spent on making a failing schedule short."""
@@ -216,7 +217,9 @@ class Explorer:
 
         kept: list[Execution] = []
         try:
-            short = shrink(execution, play, fails, SHRINKING)
+            # Each run of one that runs away costs a whole limit: it is replayed, and not made short.
+            runs_away = isinstance(loss, OutcomeError) and loss.verdict is Verdict.OVER_LIMIT
+            short = shrink(execution, play, fails, 0 if runs_away else SHRINKING)
             told = play(Guided(dict(short.turns)), names=True)
         except DivergenceError as trouble:
             raise InconclusiveError(str(trouble)) from None
@@ -231,16 +234,16 @@ class Explorer:
         raise last[0]
 
     def _pinned(self, pin: _Pin, order: Order) -> Run:
-        host = self._host_of(pin.call, order)
-        host.names = pin.names
-        self.executions += 1
-        execution = Execution(host, self.executions, self._steps)
         over = None
         try:
+            host = self._host_of(pin.call, order)
+            host.names = pin.names
+            self.executions += 1
+            execution = Execution(host, self.executions, self._steps)
             execution.play(pin.chooser)
         except LimitReachedError as limit:
             over = limit.over
-        except (StuckError, ServerGoneError) as trouble:
+        except (StuckError, ServerGoneError, HangsError, AllGoneError) as trouble:
             raise InconclusiveError(str(trouble)) from None
         pin.execution = execution
         return self._wrap(observe(execution, host.stdout(self._output_bytes), over), execution)

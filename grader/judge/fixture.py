@@ -69,7 +69,7 @@ class Box:
         """Return one free run of `scenario`, on the real primitives of the start method.
 
         scenario: name of a function of scenarios.py. inputs: its keyword arguments, exact JSON.
-        Raises CourseError if there is no such scenario, InconclusiveError at the wall-clock backstop.
+        Raises CourseError if there is no such scenario, or not with these inputs, InconclusiveError at the wall-clock backstop.
         """
         return self._run(scenario, inputs)
 
@@ -110,14 +110,14 @@ class Box:
     def _wrap(self, seen: Observation, execution: Execution | None = None) -> Run:
         if seen.unknown_scenario is not None:
             raise CourseError(
-                f"{self._exercise.scenarios}: there is no such scenario",
+                f"{self._exercise.scenarios}: there is no such scenario, or not with these inputs",
                 f"It has: {', '.join(seen.unknown_scenario) or 'none at all'}.",
             )
         run = Run(seen, self._exercise.slug, self._source)
         if execution is None:
             return run
         finder = functools.partial(orders_of, execution, run.marks)
-        return Run(seen, self._exercise.slug, self._source, order_finder=finder)
+        return Run(seen, self._exercise.slug, self._source, _order_finder=finder)
 
     def _watched(self, order: Order) -> Observation:
         if self._sandbox is None:

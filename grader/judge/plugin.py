@@ -28,6 +28,7 @@ from grader.model import CaseResult, Verdict
 
 RESULT = "mpkata"
 NAME = "mpkata-judge"
+NOT_ASKED_FOR = "not asked for"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,7 +64,7 @@ class Judge:
         if "box" in metafunc.fixturenames:
             exercise = suites.exercise_of(self._brief, metafunc.definition)
             names = suites.start_methods_of(self._brief, exercise, metafunc.definition)
-            metafunc.parametrize("box", names, indirect=True)
+            metafunc.parametrize("box", names or [NOT_ASKED_FOR], indirect=True)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A suite that cannot be imported is the course's trouble."""
@@ -81,6 +82,7 @@ class Judge:
         except CourseError as problem:
             self.problem = problem
             items.clear()
+        items[:] = [item for item in items if suites.method_of(item) != NOT_ASKED_FOR]
         self._select(items)
 
     def _select(self, items: list[pytest.Item]) -> None:

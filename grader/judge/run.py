@@ -40,7 +40,7 @@ class Run:
     main: which process ran the scenario, to be compared with a mark's `process`.
     marks: all marks, in the order in which the judge had them.
     elapsed: virtual seconds (explored runs; 0 in a free run). schedule, timeline: of an explored run; else empty.
-    order_finder: finds the orders of marks that an explored run allows.
+    _order_finder: finds the orders of marks that an explored run allows.
     """
 
     observation: Observation
@@ -49,7 +49,7 @@ class Run:
     elapsed: float = 0.0
     schedule: str = ""
     timeline: tuple[str, ...] = ()
-    order_finder: OrderFinder | None = None
+    _order_finder: OrderFinder | None = None
 
     @property
     def value(self) -> Any:
@@ -70,10 +70,10 @@ class Run:
 
     def orders(self, *names: str) -> Iterator[tuple[Mark, ...]]:
         """Yield every order of the marks called `names` that this run allows; of a free run, the one that was seen."""
-        if self.order_finder is None:
+        if self._order_finder is None:
             yield tuple(mark for mark in self.marks if mark.name in names)
         else:
-            yield from self.order_finder(names)
+            yield from self._order_finder(names)
 
     @property
     def exitcodes(self) -> tuple[int | None, ...]:

@@ -87,13 +87,13 @@ def check(brief: Brief, items: Sequence[pytest.Item]) -> None:
             )
         names = {name_of(item) for item in cases}
         for item in cases:
-            _check_case(item, names)
+            _check_case(exercise, item, names)
         if sum(points_of(item) for item in cases) == 0 and cases:
             raise CourseError(f"{exercise.hidden_suite}: no case has points", "Mark cases with @pytest.mark.points(n).")
         _check_public(exercise, cases)
 
 
-def _check_case(item: pytest.Item, names: Iterable[str]) -> None:
+def _check_case(exercise: Exercise, item: pytest.Item, names: Iterable[str]) -> None:
     place = f"{item.path}: {name_of(item)}"
     if "box" not in getattr(item, "fixturenames", ()):
         raise CourseError(f"{place} does not take `box`", "A case is a function test_...(box).")
@@ -102,6 +102,12 @@ def _check_case(item: pytest.Item, names: Iterable[str]) -> None:
         raise CourseError(f"{place} has no points", "Mark it with @pytest.mark.points(n), n >= 1.")
     if not title_of(item):
         raise CourseError(f"{place} has no title", "Its docstring is what students see: write one line.")
+    has = exercise.config.start_methods
+    odd = [method for method in all_start_methods_of(exercise, item) if method not in has]
+    if odd:
+        raise CourseError(f"{place} is marked for {odd[0]!r}", f"The exercise has the start methods {', '.join(has)}.")
+    if set(getattr(_callspec(item), "params", {})) - {"box"}:
+        raise CourseError(f"{place} is parametrised", "Write a loop in the case, or a case for each.")
     unknown = [name for name in needs_of(item) if name not in names]
     if unknown:
         raise CourseError(f"{place} needs {unknown[0]!r}, which is no case of this suite")

@@ -244,7 +244,7 @@ def test_asks(box):
     )
     case = report.exercises[0].cases[1]
     assert case.verdict is Verdict.INTERNAL
-    assert "'nowhere'" in case.feedback
+    assert "no such scenario" in case.feedback
     assert "add" in case.feedback
 
 
@@ -308,3 +308,44 @@ def test_the_users_own_pytest_settings_do_not_reach_the_judge(judged, monkeypatc
     (judged.root / "conftest.py").write_text("raise RuntimeError('not mine')\n")
     (judged.root / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
     assert judged(SECRET).score == 10
+
+
+def test_a_case_that_is_not_asked_for_is_left_out(judged):
+    cases = judged.verdicts(
+        '''
+@pytest.mark.points(8)
+@pytest.mark.start_methods("spawn")
+def test_spawn_only(box):
+    """only there"""
+    assert box.run("add", left=1, right=2).value == 3, "three"
+''',
+        start_methods=("fork",),
+    )
+    assert list(cases) == ["test_public[fork]"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ('@pytest.mark.start_methods("forkserver")', "marked for 'forkserver'"),
+        ('@pytest.mark.parametrize("n", [1, 2])', "is parametrised"),
+    ],
+)
+def test_a_mark_that_would_lose_points_is_the_courses_trouble(judged, mark, said):
+    argument = ", n" if "parametrize" in mark else ""
+    with pytest.raises(CourseError, match=said):
+        judged(f'@pytest.mark.points(8)\n{mark}\ndef test_x(box{argument}):\n    """x"""\n')
+
+
+def test_a_scenario_that_takes_other_inputs_is_the_courses_trouble(judged):
+    report = judged(
+        '''
+@pytest.mark.points(8)
+def test_asks(box):
+    """asks"""
+    box.run("add", left=1).value
+'''
+    )
+    case = report.exercises[0].cases[1]
+    assert case.verdict is Verdict.INTERNAL
+    assert "left, right" in case.feedback

@@ -15,7 +15,6 @@ from grader.explore.models.model import BrokenProtocolError
 
 CAPACITY = 65_536
 ATOMIC = 4096
-_CLOSE = "close"
 
 
 class Pipe:
@@ -113,11 +112,10 @@ class Pipe:
         if path not in self.holders[end]:
             return
         self.holders[end].discard(path)
-        event.touch(self._closes[end], _CLOSE)
         self._closers[end].append(event)
+        # Only the last one to let go is noticed by others.
         if not self.holders[end]:
-            for closer in self._closers[end]:
-                event.follow(closer, races=False)
+            event.touch(self._closes[end], EXCLUSIVE)
             if end == "r":
                 event.touch(self._writes, EXCLUSIVE)
 

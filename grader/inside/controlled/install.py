@@ -37,7 +37,7 @@ def adopt() -> None:
     new = {id(original): getattr(module, name) for module, name, original in _originals}
     for module in tuple(sys.modules.values()):
         file = os.path.realpath(getattr(module, "__file__", None) or library)
-        if file.startswith(library) and "site-packages" not in file or module.__name__.startswith("grader."):
+        if (file.startswith(library) and "site-packages" not in file) or module.__name__.startswith("grader."):
             continue
         for name, thing in tuple(vars(module).items()):
             if id(thing) in new:

@@ -39,13 +39,13 @@ class Connection(_Base):  # type: ignore[misc]
 
     def _write(self, _handle: int, buf: Any) -> int:
         piece = bytes(buf[:_PIECE])
-        written: int = wire.ask("send", self.sink, len(piece), base64.b64encode(piece).decode("ascii"))
+        written: int = wire.ask("send", str(self.sink), len(piece), base64.b64encode(piece).decode("ascii"))
         if written < 0:
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
         return written
 
     def _read(self, _handle: int, size: int) -> bytes:
-        return base64.b64decode(wire.ask("recv", self.source, min(size, _PIECE)))
+        return base64.b64decode(wire.ask("recv", str(self.source), min(size, _PIECE)))
 
     def _send(self, buf: Any, write: Any = None) -> None:
         del write
@@ -77,7 +77,7 @@ def rebuild(source: str | None, sink: str | None) -> Connection:
     return Connection(source, sink)
 
 
-def Pipe(duplex: bool = True) -> tuple[Connection, Connection]:  # noqa: N802 - as multiprocessing calls it
+def Pipe(duplex: bool = True) -> tuple[Connection, Connection]:
     """Return the two ends of a new pipe, as `multiprocessing.Pipe`."""
     forth = _new()
     back = _new() if duplex else None

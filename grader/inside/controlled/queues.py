@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import base64
 import os
-from multiprocessing import context, queues, synchronize, util
+from multiprocessing import context, queues, util
 from queue import Empty, Full
 from typing import Any
 
-from grader.inside.controlled import wire
+from grader.inside.controlled import semlock, wire
 
 _PIECE = 60_000
 _Pickler: Any = context.reduction.ForkingPickler  # type: ignore[attr-defined]
+
+
+_plain: Any = queues.Queue
 
 
 class _Reader:
@@ -31,11 +34,11 @@ class _Reader:
 def _init(self: Any, maxsize: int = 0, *, ctx: Any) -> None:
     del ctx
     if maxsize <= 0:
-        maxsize = synchronize.SEM_VALUE_MAX
+        maxsize = semlock.SEM_VALUE_MAX
     name = wire.new_name()
     _enter(self, name, maxsize, os.getpid())
     wire.note({"type": "make", "kind": "queue", "on": name, "args": [maxsize]})
-    util.register_after_fork(self, queues.Queue._after_fork)
+    util.register_after_fork(self, _plain._after_fork)
 
 
 def _enter(self: Any, name: str, maxsize: int, opid: int) -> None:
@@ -180,7 +183,7 @@ def _cancel_join_thread(self: Any) -> None:
 
 def install() -> None:
     """Put these methods into CPython's classes."""
-    plain: Any = queues.Queue
+    plain = _plain
     plain.__init__, plain.__getstate__, plain.__setstate__ = _init, _getstate, _setstate
     plain._reset, plain.put, plain.get, plain.qsize, plain.empty, plain.full = _reset, _put, _get, _qsize, _empty, _full
     plain.close, plain.join_thread, plain.cancel_join_thread = _close, _join_thread, _cancel_join_thread

@@ -18,7 +18,10 @@ _PR_SET_CHILD_SUBREAPER = 36
 
 
 class Nursery:
-    """The mains of one search, one at a time. judge: path of the judge's socket; zygote: path of the zygote's, or ""."""
+    """The mains of one search, one at a time.
+
+    judge: path of the judge's socket. zygote: path of the zygote's, empty where no children are spawned.
+    """
 
     def __init__(self, judge: str, zygote: str = "") -> None:
         self._judge, self._zygote = judge, zygote

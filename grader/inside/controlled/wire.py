@@ -6,11 +6,11 @@ execution is over and the process ends at once and without a word.
 
 from __future__ import annotations
 
-import _signal
 import _socket
 import _thread
 import json
 import os
+import signal
 import sys
 import sysconfig
 from dataclasses import dataclass, field
@@ -109,14 +109,14 @@ def _asked(op: str, on: str, args: tuple[Any, ...]) -> dict[str, Any]:
         line = _line()
         here.busy = True
         try:
-            line.send(packet)
+            _send(line, packet)
             answer: dict[str, Any] = _decode(_received(line))
         finally:
             here.busy = False
         here.now = answer.get("now", here.now)
         if "signal" not in answer:
             break
-        if op != "exit" or not callable(_signal.getsignal(answer["signal"])):
+        if op != "exit" or not callable(signal.getsignal(answer["signal"])):
             deliver(answer["signal"])
     while here.later:
         _asked(*here.later.pop(0))
@@ -125,7 +125,7 @@ def _asked(op: str, on: str, args: tuple[Any, ...]) -> dict[str, Any]:
 
 def note(message: dict[str, Any]) -> None:
     """Tell the judge something that it need not answer."""
-    _line().send(_encode(message).encode("ascii"))
+    _send(_line(), _encode(message).encode("ascii"))
 
 
 def tell(message: dict[str, Any]) -> None:
@@ -134,18 +134,18 @@ def tell(message: dict[str, Any]) -> None:
     if len(packet) > _PACKET_BYTES:
         too_large = {"type": "too_large", "of": message["type"], "bytes": len(packet)}
         packet = _encode({"type": "tell", "at": site(), "message": too_large}).encode("ascii")
-    _line().send(packet)
+    _send(_line(), packet)
 
 
 def deliver(number: int) -> None:
     """Take the signal `number`, as the judge decided that it arrives now: run its handler, or die of it."""
-    handler = _signal.getsignal(number) if number != _signal.SIGKILL else _signal.SIG_DFL
+    handler = signal.getsignal(number) if number != signal.SIGKILL else signal.SIG_DFL
     if callable(handler):
         handler(number, sys._getframe(1))
         return
-    if handler is None or handler == _signal.SIG_DFL:
-        if number != _signal.SIGKILL:
-            _signal.signal(number, _signal.SIG_DFL)
+    if handler is None or handler == signal.SIG_DFL:
+        if number != signal.SIGKILL:
+            signal.signal(number, signal.SIG_DFL)
         _real_kill(os.getpid(), number)
 
 
@@ -195,6 +195,14 @@ def _line() -> _socket.socket:
             _real_exit(1)
         here.lines[ident] = line
     return line
+
+
+def _send(line: _socket.socket, packet: bytes) -> None:
+    try:
+        line.send(packet)
+    except OSError:
+        # The judge has hung up: the execution is over.
+        _real_exit(1)
 
 
 def _received(line: _socket.socket) -> str:

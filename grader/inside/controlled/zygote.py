@@ -14,7 +14,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
-from multiprocessing import context, popen_fork, popen_forkserver, popen_spawn_posix, spawn, util
+from multiprocessing import context, popen_fork, popen_forkserver, popen_spawn_posix, reduction, spawn, util
 from typing import Any
 
 from grader.inside.controlled import life, wire
@@ -22,6 +22,9 @@ from grader.inside.controlled import life, wire
 _STATUS = struct.Struct("i")
 _LENGTHS = struct.Struct("II")
 _FDS = 64
+_spawning: Any = context.set_spawning_popen
+_reduction: Any = reduction
+_close_fds: Any = getattr(util, "close_fds")  # noqa: B009 - typed nowhere
 
 
 class _DupFd:
@@ -50,12 +53,12 @@ class ZygotePopen(popen_fork.Popen):
 
     def _launch(self, process_obj: Any) -> None:
         data = io.BytesIO()
-        context.set_spawning_popen(self)
+        _spawning(self)
         try:
-            context.reduction.dump(spawn.get_preparation_data(process_obj._name), data)
-            context.reduction.dump(process_obj, data)
+            _reduction.dump(spawn.get_preparation_data(process_obj._name), data)
+            _reduction.dump(process_obj, data)
         finally:
-            context.set_spawning_popen(None)  # type: ignore[arg-type]
+            _spawning(None)
         path = life.child_path()
         here = wire.here
         fields = {"run": here.run, "path": path, "judge": here.judge, "names": here.names}
@@ -71,7 +74,7 @@ class ZygotePopen(popen_fork.Popen):
         self.pid = _STATUS.unpack(_exactly(line, _STATUS.size))[0]
         life.children[self.pid] = path
         self.sentinel = line.detach()
-        self.finalizer = util.Finalize(self, util.close_fds, (self.sentinel,))
+        self.finalizer = util.Finalize(self, _close_fds, (self.sentinel,))
 
     def _status(self) -> int:
         packet = b""
@@ -193,7 +196,7 @@ def status_of(program: Callable[[], Any]) -> int:
     except SystemExit as leave:
         code = leave.code
     except BaseException:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
         return 1
     if code is None:
         return 0

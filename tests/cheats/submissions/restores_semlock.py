@@ -1,7 +1,6 @@
 """Tears out the controlled primitives and puts CPython's own back, so that nobody sees its steps."""
 
 import importlib
-import multiprocessing.process
 import os
 import sys
 import time

@@ -30,4 +30,4 @@ def harvest(ctx, orders):
         for descriptor in range(3, 200):
             with _Quiet():
                 os.close(descriptor)
-    return None
+    return
