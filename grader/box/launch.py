@@ -38,7 +38,7 @@ class Launch:
 
     @property
     def course(self) -> list[Path]:
-        """The folder of the course that the scenarios belong to, if it is one: nothing else of it belongs into a box."""
+        """The folder of the course that the scenarios belong to, if there is one: nothing else of it may be seen."""
         return [folder for folder in self.scenarios.resolve().parents if (folder / "course.toml").is_file()][:1]
 
 

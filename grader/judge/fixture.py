@@ -69,7 +69,8 @@ class Box:
         """Return one free run of `scenario`, on the real primitives of the start method.
 
         scenario: name of a function of scenarios.py. inputs: its keyword arguments, exact JSON.
-        Raises CourseError if there is no such scenario, or not with these inputs, InconclusiveError at the wall-clock backstop.
+        Raises CourseError if there is no such scenario or it takes other inputs, InconclusiveError at the wall-clock
+        backstop.
         """
         return self._run(scenario, inputs)
 

@@ -1,4 +1,4 @@
-"""What a free run promises, in each box and under each start method: its world, its outcomes, its marks, its helpers."""
+"""What a free run promises, in each box and under each start method: world, outcomes, marks, helpers."""
 
 from __future__ import annotations
 
