@@ -30,12 +30,13 @@ class Search:
     have before it counts as a livelock. seed: fixes the random schedules.
     claim: what is known when the iteration ended by itself: `exhaustive`, `bounded k` (every schedule with at most k
     preemptions was run) or `sampled p` (random ones were run; a bug of depth 3 stays hidden with a probability of
-    less than p). executions, blocked: how many were given out, and how many a sleep set ended on the way.
+    less than p). current: the execution that was begun last. executions, blocked: how many were given out, and how many a sleep set ended on the way.
     """
 
     def __init__(self, host: Host, *, budget: int, steps: int = 10_000, seed: int = 0) -> None:
         self._host, self._budget, self._steps, self._seed = host, budget, steps, seed
         self._run = 0
+        self.current: Execution
         self.claim = ""
         self.executions = 0
         self.blocked = 0
@@ -74,7 +75,7 @@ class Search:
 
     def _play(self, strategy: _Strategy) -> Execution:
         self._run += 1
-        execution = Execution(self._host, self._run, self._steps)
+        self.current = execution = Execution(self._host, self._run, self._steps)
         execution.play(strategy)
         strategy.finished(execution)
         self.executions += execution.outcome != "abandoned"

@@ -27,7 +27,7 @@ def to_json(value: object, depth: int = 0) -> Any:
     kind = type(value)
     if depth > DEPTH:
         return _unfit(kind)
-    reader = _BY_TYPE.get(kind, _other)
+    reader: Callable[[Any, int], Any] = _BY_TYPE.get(kind, _other)
     return reader(value, depth)
 
 
