@@ -30,7 +30,8 @@ class Search:
     have before it counts as a livelock. seed: fixes the random schedules.
     claim: what is known when the iteration ended by itself: `exhaustive`, `bounded k` (every schedule with at most k
     preemptions was run) or `sampled p` (random ones were run; a bug of depth 3 stays hidden with a probability of
-    less than p). current: the execution that was begun last. executions, blocked: how many were given out, and how many a sleep set ended on the way.
+    less than p). current: the execution that was begun last. executions, blocked: how many were given out, and how
+    many a sleep set ended on the way.
     """
 
     def __init__(self, host: Host, *, budget: int, steps: int = 10_000, seed: int = 0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import sysconfig
 import time
@@ -14,6 +15,7 @@ from grader.inside.controlled import cells, clock, life, pipes, queues, semlock,
 
 _REPLACED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (os, ("fork", "kill", "waitpid", "wait", "_exit")),
+    (signal, ("signal",)),
     (time, ("sleep", "time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns")),
     (connection, ("wait", "Pipe")),
 )

@@ -24,6 +24,7 @@ _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _decode = json.JSONDecoder().decode
 _real_exit = os._exit
 _real_kill = os.kill
+real_signal = signal.signal
 _LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
 _OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 
@@ -145,7 +146,7 @@ def deliver(number: int) -> None:
         return
     if handler is None or handler == signal.SIG_DFL:
         if number != signal.SIGKILL:
-            signal.signal(number, signal.SIG_DFL)
+            real_signal(number, signal.SIG_DFL)
         _real_kill(os.getpid(), number)
 
 
