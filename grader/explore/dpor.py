@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.explore.events import Event, Thread
+from grader.explore.events import Event, Op, Thread
 from grader.explore.execution import Execution
 from grader.explore.policy import DivergenceError, default
 
@@ -81,7 +81,7 @@ class Dpor:
         # What comes before the state that was turned at is known from the execution before.
         for event in execution.events[self._fresh :]:
             for earlier in event.races:
-                self._reverse(execution.events, earlier, event.thread, event.clock, event.position)
+                self._reverse(execution.events, earlier, event.thread, event.op, event.clock, event.position)
         self._reverse_pending(execution)
         self._turn()
 
@@ -96,10 +96,16 @@ class Dpor:
                 earlier.append(death)
             for event in earlier:
                 if event.thread is not thread and not thread.knows(event):
-                    self._reverse(execution.events, event, thread, thread.clock, len(execution.events))
+                    self._reverse(execution.events, event, thread, thread.pending, thread.clock, len(execution.events))
 
     def _reverse(
-        self, events: list[Event], earlier: Event, thread: Thread, clock: Sequence[int], position: int
+        self,
+        events: list[Event],
+        earlier: Event,
+        thread: Thread,
+        op: Op,
+        clock: Sequence[int],
+        position: int,
     ) -> None:
         """Ask for an execution in which the step of `thread` at `position` comes before `earlier`."""
         node = self._nodes[earlier.position]
@@ -116,7 +122,7 @@ class Dpor:
         able = [name for name in initials if name in node.enabled]
         if able:
             node.wanted.append(thread.name if thread.name in able else able[0])
-        else:
+        elif op.kind in ("wait", "join_any"):
             # Who waits for one of several things may have been let go on by another one.
             node.wanted += sorted(node.enabled.difference(node.wanted, node.sleep))
 

@@ -148,23 +148,33 @@ READ = "read"
 
 
 class Facet:
-    """One side of an object. `group` are the latest steps, which commute with one another; `before` those before."""
+    """One side of an object. `group`: the latest steps that are no reads; `before`: those before them.
 
-    __slots__ = ("before", "group", "mode")
+    `reads` came after `group`. A step that is no read is held against the group also where reads lie between: it may
+    be that it could not have come before those reads, but before the group.
+    """
+
+    __slots__ = ("before", "group", "mode", "reads")
 
     def __init__(self) -> None:
         self.mode = ""
         self.group: list[Event] = []
         self.before: list[Event] = []
+        self.reads: list[Event] = []
 
     def enter(self, event: Event, mode: str) -> list[Event]:
         """Put `event` into the facet and return the steps that it does not commute with."""
-        if mode == self.mode != EXCLUSIVE:
+        against = self.against(mode)
+        if mode == READ:
+            self.reads.append(event)
+        elif mode == self.mode != EXCLUSIVE:
             self.group.append(event)
-            return self.before
-        self.before, self.group, self.mode = self.group, [event], mode
-        return self.before
+        else:
+            self.before, self.group, self.mode, self.reads = self.group, [event], mode, []
+        return against
 
     def against(self, mode: str) -> list[Event]:
         """Return the steps that one in `mode` would not commute with."""
-        return self.before if mode == self.mode != EXCLUSIVE else self.group
+        if mode == READ:
+            return self.group
+        return [*self.reads, *(self.before if mode == self.mode != EXCLUSIVE else self.group)]

@@ -163,9 +163,9 @@ class Pipe:
     def races(self, op: Op) -> list[Event]:
         """A read races with reads, a write with writes, a look with all."""
         if op.kind == "recv":
-            return self._reads.group
+            return self._reads.against(EXCLUSIVE)
         if op.kind == "send":
-            return self._writes.group
+            return self._writes.against(EXCLUSIVE)
         if op.kind == "close":
-            return self._writes.group if op.args[0] == "r" else []
+            return self._writes.against(EXCLUSIVE) if op.args[0] == "r" else []
         return [*self._reads.against(READ), *self._writes.against(READ), *self._closes["w"].against(READ)]

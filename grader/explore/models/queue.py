@@ -184,14 +184,14 @@ class Queue:
 
     def races(self, op: Op) -> list[Event]:
         """A put races with puts, a get with gets, a feeder with feeders; a look with what it looks at."""
-        side = _side(op, self)
-        match side:
+        puts, gets, feeds = (facet.against(EXCLUSIVE) for facet in (self._puts, self._gets, self._feeds))
+        match _side(op, self):
             case "put":
-                return self._puts.group if op.kind in _WAITING else [*self._puts.group, *self._gets.group]
+                return puts if op.kind in _WAITING else [*puts, *gets]
             case "get":
-                return self._gets.group if op.kind == "get" else [*self._gets.group, *self._feeds.group]
+                return gets if op.kind == "get" else [*gets, *feeds]
             case "feed":
-                return self._feeds.group
+                return feeds
             case "size":
                 return [*self._puts.against(READ), *self._gets.against(READ)]
             case "flush" | "append":

@@ -66,7 +66,11 @@ class Semaphore:
         if self._room:
             self._room -= 1
         else:
-            event.follow(self._spaces.popleft(), races=True)
+            # Any take will have made the room; who releases after a take of its own need not come after another's.
+            own = next((place for place, take in enumerate(self._spaces) if event.thread.knows(take)), 0)
+            space = self._spaces[own]
+            del self._spaces[own]
+            event.follow(space, races=True)
         self.holder = None
         return True
 
@@ -89,6 +93,6 @@ class Semaphore:
     def races(self, op: Op) -> list[Event]:
         """A take races with other takes; all else with everything."""
         if op.kind == "acquire":
-            return self._takes.group
+            return self._takes.against(EXCLUSIVE)
         mode = EXCLUSIVE if op.kind in _TAKES or op.kind == "release" else READ
         return [*self._takes.against(mode), *self._gives.against(mode)]

@@ -184,7 +184,8 @@ def end_of_program(status: int) -> None:
 def install() -> None:
     """Put these in the place of the real ones."""
     os.fork, os.kill, os.waitpid, os.wait = fork, kill, waitpid, wait
-    signal.signal = set_handler
+    library_signal: Any = signal
+    library_signal.signal = set_handler
     os._exit = wire.leave  # type: ignore[assignment]
     library: Any = process
     library._cleanup = _quiet_cleanup
