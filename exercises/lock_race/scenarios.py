@@ -22,7 +22,7 @@ def customers(submission, ctx, *, opening, amounts):
 def auditor(submission, ctx, *, amount):
     """Main reads the balance twice inside one `with lock:` while a teller works; returns both readings.
 
-    The teller deposits `amount`, withdraws it again, and marks `granted` with the answer.
+    The teller deposits `amount`, withdraws it again, and marks `counter`, see `deposit_and_withdraw`.
     """
     balance, lock = ctx.Value("q", 0), ctx.Lock()
     args = (submission.deposit, submission.withdraw, balance, lock, amount)
@@ -78,9 +78,14 @@ def ask_for_money(withdraw, balance, lock, amount):
 
 
 def deposit_and_withdraw(deposit, withdraw, balance, lock, amount):
-    """One teller, in a process of its own: the money comes and goes; marks `granted` with the answer."""
+    """One teller, in a process of its own: the money comes and goes.
+
+    Marks `counter` with the balance in between, the answer of `withdraw`, and the balance in the end.
+    """
     deposit(balance, lock, amount, 1)
-    mark("granted", withdraw(balance, lock, amount))
+    held = balance.value
+    granted = withdraw(balance, lock, amount)
+    mark("counter", [held, granted, balance.value])
 
 
 def _start_and_join(team):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -62,6 +63,9 @@ class Started:
         if self.keeper:
             self._end_keeper()
         else:
+            # Whoever was orphaned by a kill of the runner is still in its group, unless it left that too.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
         try:
             self.process.wait(MONITOR_S)

@@ -47,6 +47,14 @@ def observe(execution: Execution, stdout: bytes, over: OverLimit | None) -> Obse
     return seen
 
 
+def elapsed(execution: Execution) -> float:
+    """Return the virtual seconds that had passed when the scenario returned; 0 if it did not."""
+    for told, message in heard(execution):
+        if isinstance(message, messages.Returned) and told.process.path == "0":
+            return float(told.now)
+    return 0.0
+
+
 def heard(execution: Execution) -> Iterator[tuple[Told, Any]]:
     """Yield what the processes told, as the messages of a free run; what is none is left out."""
     for told in execution.told:

@@ -12,7 +12,7 @@ from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
 from grader.errors import CourseError
 from grader.explore.execution import Execution
-from grader.judge.explored import orders_of
+from grader.judge.explored import elapsed, orders_of
 from grader.judge.exploring import Explorer
 from grader.judge.host import BoxHost
 from grader.judge.run import InconclusiveError, Run
@@ -114,11 +114,10 @@ class Box:
                 f"{self._exercise.scenarios}: there is no such scenario, or not with these inputs",
                 f"It has: {', '.join(seen.unknown_scenario) or 'none at all'}.",
             )
-        run = Run(seen, self._exercise.slug, self._source)
         if execution is None:
-            return run
-        finder = functools.partial(orders_of, execution, run.marks)
-        return Run(seen, self._exercise.slug, self._source, _order_finder=finder)
+            return Run(seen, self._exercise.slug, self._source)
+        finder = functools.partial(orders_of, execution, tuple(seen.marks))
+        return Run(seen, self._exercise.slug, self._source, elapsed(execution), _order_finder=finder)
 
     def _watched(self, order: Order) -> Observation:
         if self._sandbox is None:

@@ -32,7 +32,11 @@ class BoxHost:
         self._sandbox = sandbox
         self._box = SearchBox(sandbox)
         self._channel = Channel(self._box.folder, _decoder, SOCKET)
-        self._box.start(msgspec.structs.replace(order, kind="explore", judge=self._box.inner(SOCKET)))
+        try:
+            self._box.start(msgspec.structs.replace(order, kind="explore", judge=self._box.inner(SOCKET)))
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> BoxHost:
         return self

@@ -5,6 +5,7 @@ A new attack is one file plus nothing.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import subprocess
@@ -21,8 +22,13 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def _alive():
-    # A zombie has ended; it waits for whoever adopts it, here this very process.
-    return [child for child in psutil.Process().children(recursive=True) if child.status() != psutil.STATUS_ZOMBIE]
+    alive = []
+    for child in psutil.Process().children(recursive=True):
+        # A zombie has ended; it waits for whoever adopts it, here this very process.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE:
+                alive.append(child)
+    return alive
 
 
 @pytest.fixture

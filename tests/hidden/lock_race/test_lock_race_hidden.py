@@ -64,7 +64,8 @@ def test_the_lock_keeps_others_out(box):
             "take the same one: take the lock that you are given, in each function, round every change "
             "of the balance."
         )
-        assert [mark.data for mark in run.marks if mark.name == "granted"] == [True], (
-            f"A teller deposited {amount} and withdrew the same, and nobody else was at the counter: "
-            "the withdrawal must be granted."
+        (counter,) = [mark.data for mark in run.marks if mark.name == "counter"]
+        assert counter == [amount, True, 0], (
+            f"A teller deposited {amount} and withdrew the same, and nobody else was at the counter. The balance in "
+            f"between, the answer and the balance in the end must be {[amount, True, 0]}; they were {counter}."
         )
