@@ -9,22 +9,17 @@ import multiprocessing
 import os
 import sys
 import time
+from pathlib import Path
 
 from grader.explore.search import Search
 from grader.explore.standalone import Standalone
 
-
-def add(value):
-    value.value += 1
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "explore"))
+import explored
 
 
 def program(ctx, children):
-    value = ctx.Value("q", 0)
-    team = [ctx.Process(target=add, args=(value,)) for _ in range(children)]
-    for process in team:
-        process.start()
-    for process in team:
-        process.join()
+    explored.run(ctx, *[(explored.add, (ctx.Value("q", 0),))] * children)
 
 
 class Program:
@@ -76,4 +71,6 @@ def main():
 
 
 if __name__ == "__main__":
+    # A spawned child would import this file, and all that it imports; a scenario's main has no file either.
+    del sys.modules["__main__"].__file__
     main()

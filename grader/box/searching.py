@@ -103,10 +103,13 @@ class SearchBox:
     def look(self) -> None:
         """Look at the box because nothing was heard for a while.
 
-        Raises LimitReachedError, AllGoneError, or HangsError if nobody is going to say anything any more.
+        Raises LimitReachedError, AllGoneError, ServerGoneError, or HangsError if nobody is going to say anything.
         """
         looks = processes.look(self._box.root)
         self._check_limits(looks)
+        gone = [pid for pid in self._server_pids if pid not in looks or not looks[pid].is_alive]
+        if gone and self._server is not None:
+            raise ServerGoneError("the server of the search is gone")
         counted = {pid: process for pid, process in looks.items() if pid not in self._server_pids}
         if counted and not any(process.is_alive for process in counted.values()):
             raise AllGoneError("every process of the run ended without a word")

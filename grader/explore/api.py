@@ -56,6 +56,7 @@ def explore(
     steps: int = 5000,
     stop: bool = True,
     shrinking: int = 200,
+    output: bool = False,
 ) -> Result:
     """Run `program(ctx)` in every schedule that differs, and return what was found.
 
@@ -63,12 +64,12 @@ def explore(
     exception. Its module must be importable by name for `spawn`. start_method: fork, spawn or forkserver.
     schedules: how many to run at most. steps: how many steps one may have before it counts as a livelock.
     stop: end with the first schedule that fails; else count them all. shrinking: how many more runs may be spent on
-    making the failing schedule short.
+    making the failing schedule short. output: show what the program prints, once a schedule.
     Raises ValueError for another start method.
     """
     if start_method not in ("fork", "spawn", "forkserver"):
         raise ValueError(f"start_method {start_method!r} is not fork, spawn or forkserver")
-    with Standalone(program, start_method) as host:
+    with Standalone(program, start_method, output=output) as host:
         search = Search(host, budget=schedules, steps=steps)
         first: tuple[Execution, Failure] | None = None
         failing = 0
@@ -98,13 +99,13 @@ def explore(
         return Result(True, failure, schedule, timeline, claim, search.executions, failing, search.blocked)
 
 
-def replay(program: Program, schedule: Schedule | str, *, steps: int = 5000) -> Result:
+def replay(program: Program, schedule: Schedule | str, *, steps: int = 5000, output: bool = False) -> Result:
     """Run `program` once more in `schedule`, or in that of a token, and return what came of it.
 
     Raises TokenError for a word that is no token. A schedule that leads elsewhere now is `inconclusive`.
     """
     wanted = parse(schedule) if isinstance(schedule, str) else schedule
-    with Standalone(program, wanted.start_method) as host:
+    with Standalone(program, wanted.start_method, output=output) as host:
         problem = ""
         try:
             execution = _play(host, Guided(dict(wanted.turns)), steps, 1, names=True)

@@ -51,8 +51,10 @@ class Thread:
     """A thread of a process, or a signal on its way to one.
 
     number: by order of birth in this execution. name: the same in every execution. clock: how many steps of each
-    thread, by number, happened before its next step. pending: what it asks for; None while it runs or has ended.
-    now: its time, in virtual seconds. parts: what it has sent ahead of its next step, or has yet to fetch.
+    thread, by number, happened before its next step; what it tells and whom it starts counts too.
+    pending: what it asks for; None while it runs or has ended. now: its time, in virtual seconds.
+    interrupted: what it asked for when a signal arrived.
+    parts: what it has sent ahead of its next step, or has yet to fetch.
     idle: how often it has waited in vain since another made a step; seen, naps: what it saw and where it slept.
     """
 
@@ -60,6 +62,7 @@ class Thread:
         "clock",
         "ended",
         "idle",
+        "interrupted",
         "last",
         "name",
         "naps",
@@ -84,9 +87,17 @@ class Thread:
         self.last: Event | None = None
         self.now = 0.0
         self.parts: list[str] = []
+        self.interrupted: Op | None = None
         self.idle = 0
         self.seen: dict[tuple[Any, ...], int] = {}
         self.naps: dict[tuple[Any, ...], int] = {}
+
+    def tick(self) -> int:
+        """Count something that the thread does between two steps, which orders nothing, and return its index."""
+        self.steps += 1
+        self.clock.extend([0] * (self.number + 1 - len(self.clock)))
+        self.clock[self.number] = self.steps
+        return self.steps
 
     def knows(self, event: Event) -> bool:
         """Return whether `event` happened before this thread's next step."""
@@ -97,8 +108,9 @@ class Thread:
 class Event:
     """One step that happened.
 
-    index: 1, 2, ... among the steps of its thread; position: 0, 1, ... among all. clock: as of the thread's, with
-    this step counted. races: earlier steps that might as well have come after it. now: the time when it was over.
+    index: 1, 2, ... among the steps, tellings and starts of its thread; position: 0, 1, ... among all steps.
+    clock: as of the thread's, with this step counted. races: earlier steps that might as well have come after it.
+    now: the time when it was over.
     """
 
     __slots__ = ("answer", "clock", "index", "now", "op", "position", "races", "thread")
@@ -170,7 +182,8 @@ class Facet:
         elif mode == self.mode != EXCLUSIVE:
             self.group.append(event)
         else:
-            self.before, self.group, self.mode, self.reads = self.group, [event], mode, []
+            self.before = [*self.reads, *self.group]
+            self.group, self.mode, self.reads = [event], mode, []
         return against
 
     def against(self, mode: str) -> list[Event]:

@@ -29,10 +29,15 @@ class Chooser(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """What a process told: `message` as it is for a free run. clock: what had happened before; now: at what time."""
+    """What a process told: `message` as it is for a free run.
+
+    index: which step or telling of its thread it is; clock: what had happened before, and itself; position: before
+    which step of all; now: at what time.
+    """
 
     process: Process
     thread: Thread
+    index: int
     clock: tuple[int, ...]
     position: int
     message: bytes
@@ -183,7 +188,7 @@ class Execution:
         op = event.op
         if op.kind == "signal" and event.answer:
             target = self.processes[op.on]
-            sent = self.add_thread(f"{op.on}s{len(target.threads)}", target, event)
+            sent = self.add_thread(f"{op.on}s{event.thread.name}_{event.index}", target, event)
             sent.pending = Op("die", op.on, (op.args[0],), ("", 0, ""), path=op.on)
         elif op.kind == "close":
             self.ends.get(op.path, set()).discard((op.on, op.args[0]))
@@ -212,6 +217,8 @@ class Execution:
         """The process has died of the signal that has arrived."""
         assert process.dying is not None
         self.lives[process.path].killed(process.dying)
+        # What it would have done next still tells where else the signal might have arrived.
+        process.threads[0].pending = process.threads[0].interrupted
         self.end(process, process.dying)
 
     def end(self, process: Process, event: Event) -> None:

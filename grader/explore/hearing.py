@@ -74,7 +74,7 @@ class Hearing:
     def interrupt(self, thread: Thread, number: int) -> None:
         """Let `thread` take the signal `number`; it dies of it, or asks again for its step."""
         if thread.peer is not None:
-            thread.pending = None
+            thread.interrupted, thread.pending = thread.pending, None
             self._run(thread)
             thread.peer.answer({"signal": number})
 
@@ -123,6 +123,9 @@ class Hearing:
                 if path in execution.processes or not path.startswith(thread.process.path + "."):
                     raise BrokenProtocolError(f"{thread.name} starts {path!r}")
                 self._give_ends(thread.process.path, path, ends)
+                # The last event of the thread shares its clock.
+                thread.clock = list(thread.clock)
+                thread.tick()
                 execution.born(path, name, thread.process, thread)
             case messages.Unborn(path):
                 unborn = execution.processes.pop(path)
@@ -159,8 +162,10 @@ class Hearing:
         from grader.explore.execution import Told
 
         execution = self._execution
+        thread.clock = list(thread.clock)
+        index = thread.tick()
         clock, position = tuple(thread.clock), len(execution.events)
-        execution.told.append(Told(thread.process, thread, clock, position, message, at, thread.now))
+        execution.told.append(Told(thread.process, thread, index, clock, position, message, at, thread.now))
 
     def _make(self, thread: Thread, kind: str, on: str, args: tuple[Any, ...]) -> None:
         objects, path = self._execution.objects, thread.process.path

@@ -45,7 +45,7 @@ def parse(token: str) -> Schedule:
         raise TokenError(f"{token!r} is not a schedule of this version: it should begin with {VERSION}-")
     try:
         python, start_method, seed, check, *turns = rest
-        pairs = [] if turns == ["0"] else [turn.split(":") for turn in turns]
+        pairs = [] if turns == ["0"] else [turn.split(":", 1) for turn in turns]
         steps = tuple((int(position), name) for position, name in pairs)
         return Schedule(steps, start_method, check, int(seed, 16), python)
     except ValueError:

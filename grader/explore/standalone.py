@@ -33,17 +33,20 @@ _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(messages.AnyMessage, 
 class Standalone:
     """Runs `program(ctx)` as main of each execution.
 
-    backstop_s: how long to wait for a message, a backstop only. names: whether the processes tell what the program
-    calls its objects.
+    output: whether what the program prints is shown. backstop_s: how long to wait for a message, a backstop only.
+    names: whether the processes tell what the program calls its objects. gated: whether each mark is a step, as
+    `pinned` wants it.
     """
 
-    def __init__(self, program: Callable[[Any], object], start_method: str, backstop_s: float = 60.0) -> None:
+    def __init__(
+        self, program: Callable[[Any], object], start_method: str, *, backstop_s: float = 60.0, output: bool = True
+    ) -> None:
         if wire.here.judge:
             raise RuntimeError(
                 "explore was called in a process of an explored program: put it under if __name__ == '__main__', "
                 "so that a spawned child that imports this file does not call it"
             )
-        self.names = False
+        self.names = self.gated = False
         self._backstop_s = backstop_s
         self._folder = Path(tempfile.mkdtemp(prefix="mpkata-explore-"))
         self._channel = Channel(self._folder, _decoder)
@@ -55,7 +58,7 @@ class Standalone:
             try:
                 self._line.close()
                 self._channel.close()
-                _help(theirs, self._channel.path, program, start_method)
+                _help(theirs, self._channel.path, program, start_method, output)
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -64,7 +67,7 @@ class Standalone:
 
     def begin(self, run: int) -> None:
         """Start a fresh main."""
-        self._line.send(json.dumps({"begin": run, "names": self.names}).encode())
+        self._line.send(json.dumps({"begin": run, "names": self.names, "gated": self.gated}).encode())
 
     def end(self, *, kill: bool) -> None:
         """Clear away the processes of the execution."""
@@ -102,7 +105,7 @@ class Standalone:
         self.close()
 
 
-def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], start_method: str) -> None:
+def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], start_method: str, output: bool) -> None:
     """Be the helper: fork a main for each order, until the owner hangs up."""
     from grader.inside.controlled import install, server
 
@@ -110,7 +113,7 @@ def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], st
     zygote = None
     if start_method != "fork":
         package = str(Path(__file__).resolve().parents[2])
-        zygote = server.Zygote(str(judge.with_name("zygote.sock")), [package])
+        zygote = server.Zygote(str(judge.with_name("zygote.sock")), [package], output=output)
     install.install()
     install.adopt()
     nursery = server.Nursery(str(judge), zygote.place if zygote else "")
@@ -119,7 +122,9 @@ def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], st
     while packet := line.recv(1000):
         order = json.loads(packet)
         if "begin" in order:
-            nursery.begin(order["begin"], lambda: _main(program, start_method), names=order["names"])
+            nursery.begin(
+                order["begin"], lambda: _main(program, start_method, output), names=order["names"], gated=order["gated"]
+            )
         else:
             nursery.end(kill=order["end"])
             if zygote is not None:
@@ -149,11 +154,15 @@ def _forget_the_parent() -> None:
         sys.modules["__main__"] = types.ModuleType("__main__")
 
 
-def _main(program: Callable[[Any], object], start_method: str) -> int:
+def _main(program: Callable[[Any], object], start_method: str, output: bool) -> int:
     import multiprocessing
 
     from grader.inside import channel
 
+    if not output:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):
+            os.dup2(nowhere, descriptor)
     multiprocessing.set_start_method(start_method, force=True)
     ctx = multiprocessing.get_context(start_method)
     try:

@@ -47,7 +47,7 @@ def serve(order: dict[str, Any]) -> int:
             shutil.rmtree(world.current.folder, ignore_errors=True)
             os.mkdir(world.current.folder)
             os.chdir(world.current.folder)
-            nursery.begin(wish["begin"], program, names=wish["names"])
+            nursery.begin(wish["begin"], program, names=wish["names"], gated=False)
             continue
         nursery.end(kill=wish["end"])
         if zygote is not None:

@@ -13,6 +13,7 @@ from grader.box.observation import Observation, OverLimit, SeenMark
 from grader.box.rest import Stillness
 from grader.explore import timeline as explore
 from grader.explore.execution import Execution, Told
+from grader.explore.orders import orders
 from grader.judge.run import InconclusiveError
 from grader.model import Timeline, TimelineRow
 
@@ -117,47 +118,13 @@ def told_timeline(timeline: explore.Timeline) -> Timeline:
 
 
 def orders_of(execution: Execution, marks: Sequence[SeenMark], names: Sequence[str]) -> Iterator[tuple[SeenMark, ...]]:
-    """Yield every order of the marks called `names` that happens-before allows.
+    """Yield every order of the marks called `names` that happens-before allows, the one that was seen first.
 
-    A mark comes before another of the same thread that was made later, and before one whose thread knew of a step
-    that the first one's thread made after it. Raises InconclusiveError beyond ORDERS of them.
+    Raises InconclusiveError beyond ORDERS of them.
     """
     told = [told for told, message in heard(execution) if isinstance(message, messages.Mark)]
-    chosen = [(mark, where) for mark, where in zip(marks, told, strict=True) if mark.name in names]
-    before = [
-        {one for one, (_, earlier) in enumerate(chosen) if _is_before(earlier, later, one < other)}
-        for other, (_, later) in enumerate(chosen)
-    ]
-    for count, order in enumerate(_extensions(before)):
+    chosen = {id(where): mark for mark, where in zip(marks, told, strict=True) if mark.name in names}
+    for count, order in enumerate(orders([where for where in told if id(where) in chosen])):
         if count >= ORDERS:
             raise InconclusiveError(f"the marks {', '.join(names)} of one run have more than {ORDERS:,} orders")
-        yield tuple(chosen[index][0] for index in order)
-
-
-def _is_before(one: Told, other: Told, came_first: bool) -> bool:
-    if one.thread is other.thread:
-        return came_first
-    number = one.thread.number
-    own = one.clock[number] if number < len(one.clock) else 0
-    known = other.clock[number] if number < len(other.clock) else 0
-    return known > own
-
-
-def _extensions(before: Sequence[set[int]]) -> Iterator[list[int]]:
-    """Yield the linear extensions of a partial order, those that stray least from the given one first."""
-    order: list[int] = []
-    used: set[int] = set()
-
-    def extend() -> Iterator[list[int]]:
-        if len(order) == len(before):
-            yield list(order)
-            return
-        for candidate in range(len(before)):
-            if candidate not in used and before[candidate] <= used:
-                order.append(candidate)
-                used.add(candidate)
-                yield from extend()
-                used.discard(candidate)
-                order.pop()
-
-    return extend()
+        yield tuple(chosen[id(where)] for where in order)

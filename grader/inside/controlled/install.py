@@ -14,7 +14,7 @@ from grader.inside import channel
 from grader.inside.controlled import cells, clock, life, pipes, queues, semlock, wire, zygote
 
 _REPLACED: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (os, ("fork", "kill", "waitpid", "wait", "_exit")),
+    (os, ("fork", "kill", "waitpid", "waitid", "wait", "_exit")),
     (signal, ("signal",)),
     (time, ("sleep", "time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns")),
     (connection, ("wait", "Pipe")),

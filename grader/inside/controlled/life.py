@@ -15,6 +15,7 @@ from grader.inside.controlled import wire
 
 _fork = os.fork
 _waitpid = os.waitpid
+_waitid = os.waitid
 _kill = os.kill
 
 children: dict[int, str] = {}
@@ -53,7 +54,7 @@ def fork() -> int:
         children[pid] = path
     else:
         children.clear()
-        wire.enter(wire.here.judge, wire.here.run, path, wire.here.zygote, names=wire.here.names)
+        wire.enter(wire.here.judge, wire.here.run, path, wire.here.zygote, names=wire.here.names, gated=wire.here.gated)
         _seed_random(path)
     return pid
 
@@ -92,6 +93,17 @@ def waitpid(pid: int, options: int) -> tuple[int, int]:
         path = wire.ask("join_any", "", 0, list(children.values()))
         return waitpid(next(child for child, known in children.items() if known == path), 0)
     return _waitpid(pid, options)
+
+
+def waitid(kind: int, pid: int, options: int) -> Any:
+    """`os.waitid`, for one child of this process, which returns when the judge lets the child's death be seen."""
+    if kind == os.P_PID and pid in children and options & os.WEXITED:
+        if options & os.WNOHANG and not wire.ask("poll", children[pid]):
+            return None
+        if not options & os.WNOHANG:
+            wire.ask("join", children[pid])
+        options &= ~os.WNOHANG
+    return _waitid(kind, pid, options)
 
 
 def wait() -> tuple[int, int]:
@@ -184,6 +196,7 @@ def end_of_program(status: int) -> None:
 def install() -> None:
     """Put these in the place of the real ones."""
     os.fork, os.kill, os.waitpid, os.wait = fork, kill, waitpid, wait
+    os.waitid = waitid
     library_signal: Any = signal
     library_signal.signal = set_handler
     os._exit = wire.leave  # type: ignore[assignment]

@@ -24,9 +24,14 @@ def name_in(frame: FrameType | None, on: str) -> str:
 def _handles(thing: Any) -> tuple[Any, ...]:
     if isinstance(thing, type):
         return ()
-    inner = getattr(thing, "_semlock", None) or getattr(thing, "_obj", None) or thing
+    # A shared number that is 0 counts as false.
+    inner = next((part for part in (_part(thing, "_semlock"), _part(thing, "_obj")) if part is not None), thing)
     judged = getattr(inner, "_judged", ())
     return (getattr(inner, "handle", None), getattr(inner, "_cell", None), *(judged if type(judged) is tuple else ()))
+
+
+def _part(thing: Any, name: str) -> Any:
+    return getattr(thing, name, None)
 
 
 def _walk(variables: dict[str, Any]) -> Iterator[tuple[str, Any]]:

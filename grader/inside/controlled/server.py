@@ -29,16 +29,16 @@ class Nursery:
         # An orphan must come back to us, not to the machine's init, or nobody would bury it.
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def begin(self, run: int, program: Callable[[], object], *, names: bool) -> None:
+    def begin(self, run: int, program: Callable[[], object], *, names: bool, gated: bool) -> None:
         """Fork main, which does `program()` as execution `run` and ends like any program.
 
-        names: tell what the program calls each object.
+        names: tell what the program calls each object. gated: each mark is a step, so that their order can be chosen.
         """
         pid = life._fork()
         if pid == 0:
             with contextlib.suppress(OSError):
                 os.setpgid(0, 0)
-            wire.enter(self._judge, run, "0", self._zygote, names=names)
+            wire.enter(self._judge, run, "0", self._zygote, names=names, gated=gated)
             life._seed_random("0")
             life.end_of_program(zygote.status_of(program))
         with contextlib.suppress(OSError):
@@ -62,9 +62,12 @@ class Zygote:
     """The zygote's process, started at `place`, a path for its socket. paths: where it finds this package.
 
     world: of the run, for what a free run adds to multiprocessing; None where nothing is added.
+    output: whether what the children print is shown.
     """
 
-    def __init__(self, place: str, paths: list[str], world: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, place: str, paths: list[str], world: dict[str, Any] | None = None, *, output: bool = True
+    ) -> None:
         import json
 
         self.place = place
@@ -72,7 +75,10 @@ class Zygote:
         self._line, theirs = socket.socketpair()
         args = [sys.executable, *subprocess._args_from_interpreter_flags(), program]  # type: ignore[attr-defined]
         args += [json.dumps(paths), place, str(theirs.fileno()), json.dumps(world)]
-        self._process = subprocess.Popen(args, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
+        out = None if output else subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            args, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        )
         theirs.close()
         if not self._line.recv(1):
             raise ChildProcessError("the zygote did not start")

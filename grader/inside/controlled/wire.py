@@ -43,6 +43,7 @@ class Place:
     path: str = ""
     zygote: str = ""
     names: bool = False
+    gated: bool = False
     now: float = 0.0
     glances: int = 0
     busy: bool = False
@@ -56,11 +57,12 @@ class Place:
 here = Place()
 
 
-def enter(judge: str, run: int, path: str, zygote: str, *, names: bool) -> None:
+def enter(judge: str, run: int, path: str, zygote: str, *, names: bool, gated: bool = False) -> None:
     """Become the process `path` of execution `run`, and say so; a process that dies unheard would be waited for."""
     for line in here.lines.values():
         line.close()
     here.judge, here.run, here.path, here.zygote, here.names = judge, run, path, zygote, names
+    here.gated = gated
     here.objects = here.born = here.glances = 0
     here.busy, here.later = False, []
     here.lines, here.threads = {}, {_thread.get_ident(): 0}
@@ -131,6 +133,8 @@ def note(message: dict[str, Any]) -> None:
 
 def tell(message: dict[str, Any]) -> None:
     """Tell the judge one of the messages of a free run: a mark, a result, an exception."""
+    if here.gated and message["type"] == "mark":
+        ask("mark", "time")
     packet = _encode({"type": "tell", "at": site(), "message": message}).encode("ascii")
     if len(packet) > _PACKET_BYTES:
         too_large = {"type": "too_large", "of": message["type"], "bytes": len(packet)}

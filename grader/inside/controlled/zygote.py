@@ -61,7 +61,7 @@ class ZygotePopen(popen_fork.Popen):
             _spawning(None)
         path = life.child_path()
         here = wire.here
-        fields = {"run": here.run, "path": path, "judge": here.judge, "names": here.names}
+        fields = {"run": here.run, "path": path, "judge": here.judge, "names": here.names, "gated": here.gated}
         fields |= {"parent": os.getpid(), "fds": self._fds, "now": here.now}
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.connect(here.zygote)
@@ -173,7 +173,9 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 
 
 def _be_child(fields: dict[str, Any], data: bytes, fds: list[int], line: socket.socket) -> int:
-    wire.enter(fields["judge"], fields["run"], fields["path"], wire.here.zygote, names=fields["names"])
+    wire.enter(
+        fields["judge"], fields["run"], fields["path"], wire.here.zygote, names=fields["names"], gated=fields["gated"]
+    )
     wire.here.now = fields["now"]
     for number, wanted in zip(fds, fields["fds"], strict=True):
         if number != wanted:
