@@ -10,7 +10,7 @@ import msgspec
 
 from grader.box import processes
 from grader.box.messages import Cleared, Searching
-from grader.box.observation import OverLimit
+from grader.box.observation import OverLimit, over_limit
 from grader.box.orders import Order
 from grader.box.processes import ProcessLook
 from grader.box.rest import Stillness, Stillwatch
@@ -122,12 +122,10 @@ class SearchBox:
         if self._cpu_before_s < 0:
             self._cpu_before_s = cpu_s
         threads = sum(len(process.threads) for pid, process in looks.items() if pid not in self._server_pids)
-        if cpu_s - self._cpu_before_s > self._limits.cpu_s:
-            raise LimitReachedError(OverLimit("cpu", f"{self._limits.cpu_s:g} s of CPU time"))
-        if threads > self._limits.processes:
-            raise LimitReachedError(OverLimit("processes", f"{self._limits.processes} processes and threads at once"))
-        if max(self._box.files.sizes()) >= self._limits.output_bytes:
-            raise LimitReachedError(OverLimit("output", f"{self._limits.output_bytes:,} bytes of output"))
+        cpu_s -= self._cpu_before_s
+        over = over_limit(self._limits, cpu_s=cpu_s, threads=threads, written_bytes=max(self._box.files.sizes()))
+        if over is not None:
+            raise LimitReachedError(over)
         if time.monotonic() - self._begun > self._limits.wall_s:
             raise HangsError(f"an explored run was still going on after {self._limits.wall_s:g} s (a backstop)")
 

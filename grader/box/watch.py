@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from grader.box import messages, processes
-from grader.box.observation import Observation, OverLimit, SeenMark
+from grader.box.observation import Observation, OverLimit, SeenMark, over_limit
 from grader.box.orders import Order
 from grader.box.processes import ProcessLook, Waiting
 from grader.box.rest import Stillness, Stillwatch
@@ -89,7 +89,9 @@ class RunWatch:
         seen.cpu_s = max(seen.cpu_s, _cpu_s(processes.look(self._root)) - cpu_before_s)
         seen.stdout = self._files.read(self._files.stdout, self._limits.output_bytes)
         seen.stderr = self._files.read(self._files.stderr, 20_000)
-        self._check_output()
+        # What was written last came after the last look.
+        written = max(self._files.sizes())
+        seen.over = seen.over or over_limit(self._limits, cpu_s=0, threads=0, written_bytes=written)
         return seen
 
     def _hear(self, event: Event) -> None:
@@ -218,20 +220,14 @@ class RunWatch:
         return (not words or same) and all(thread.waiting is Waiting.BUSY for thread in process.threads)
 
     def _check_limits(self, looks: Mapping[int, ProcessLook]) -> None:
-        count = sum(len(process.threads) for process in looks.values()) - 2
-        if self._seen.cpu_s > self._limits.cpu_s:
-            self._seen.over = OverLimit("cpu", f"{self._limits.cpu_s:g} s of CPU time")
-        elif count > self._limits.processes:
-            self._seen.over = OverLimit("processes", f"{self._limits.processes} processes and threads at once")
+        threads = sum(len(process.threads) for process in looks.values()) - 2
+        written = max(self._files.sizes())
+        over = over_limit(self._limits, cpu_s=self._seen.cpu_s, threads=threads, written_bytes=written)
+        if over is not None:
+            self._seen.over = over
         elif self._seen.wall_s > self._limits.wall_s:
             self._seen.backstop = self._limits.wall_s
-        else:
-            self._check_output()
         self._is_over |= bool(self._seen.over or self._seen.backstop)
-
-    def _check_output(self) -> None:
-        if self._seen.over is None and max(self._files.sizes()) >= self._limits.output_bytes:
-            self._seen.over = OverLimit("output", f"{self._limits.output_bytes:,} bytes of output")
 
     def _check_stillness(self, looks: Mapping[int, ProcessLook]) -> None:
         if self._is_over:

@@ -22,14 +22,11 @@ def _enter_package(fields: dict[str, Any]) -> None:
     sys.path[:0] = fields["paths"]
     # A spawned child would import the file of __main__ again; a scenario's main has none, as in an interactive run.
     sys.modules["__main__"] = types.ModuleType("__main__")
-    import multiprocessing
-    import multiprocessing.popen_fork
-    import multiprocessing.util
+    importlib.import_module("multiprocessing.popen_fork")
 
     from grader.inside import world
 
     world.enter(fields)
-    _ = multiprocessing
 
 
 def main() -> int:
@@ -37,10 +34,9 @@ def main() -> int:
     faulthandler.enable(file=2, all_threads=False)
     fields = json.loads(sys.argv[1])
     _enter_package(fields)
-    from grader.inside import channel, hooks, values
+    from grader.inside import channel, values
 
-    for module in (channel, hooks, values):
-        assert module is not None
+    # Loaded here once, so that no main has to.
     importlib.import_module("grader.inside.main")
     if fields.pop("adopt", False):
         _adopt_orphans()

@@ -190,7 +190,7 @@ class Explorer:
 
     def _confirm(self, function: Callable[[], object], loss: Exception, call: int, execution: Execution) -> None:
         """Replay `loss`, found by `execution` in a call, and raise it as its shortest schedule shows it."""
-        again: dict[int, Exception | None] = {}
+        again: dict[Execution, Exception | None] = {}
         last: list[Exception] = []
 
         def play(chooser: Chooser, *, names: bool = False) -> Execution:
@@ -204,18 +204,16 @@ class Explorer:
                 raise InconclusiveError(
                     "when it was run again, the case did not come as far as the schedule that fails"
                 )
-            again[id(self._pin.execution)] = problem
-            kept.append(self._pin.execution)
+            again[self._pin.execution] = problem
             return self._pin.execution
 
         def fails(other: Execution) -> bool:
-            problem = again[id(other)]
+            problem = again[other]
             if problem is None or not _alike(loss, problem):
                 return False
             last[:] = [problem]
             return True
 
-        kept: list[Execution] = []
         try:
             # Each run of one that runs away costs a whole limit: it is replayed, and not made short.
             runs_away = isinstance(loss, OutcomeError) and loss.verdict is Verdict.OVER_LIMIT
@@ -269,9 +267,7 @@ def _alike(one: Exception, other: Exception) -> bool:
 
 def _line(problem: Exception) -> int:
     trace = problem.__traceback__
-    while trace is not None and trace.tb_next is not None and "tb_lineno" in dir(trace.tb_next):
-        if trace.tb_frame.f_code.co_name.startswith("test_"):
-            break
+    while trace is not None and trace.tb_next is not None and not trace.tb_frame.f_code.co_name.startswith("test_"):
         trace = trace.tb_next
     return trace.tb_lineno if trace is not None else 0
 
