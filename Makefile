@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # pytest-xdist workers for the project's own tests
 WORKERS ?= 2
+SLOW := tests/course tests/acceptance tests/cheats $(addprefix tests/explore/test_,pairs.py against_all_schedules.py cpython.py)
 
-.PHONY: help grade solutions test test-fast check fix clean
+.PHONY: help grade solutions verify test test-fast check fix clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -33,11 +34,14 @@ grade: $(VENV)/.installed  ## grade every exercise as it stands in exercises/
 solutions: $(VENV)/.installed  ## grade the model answers: every exercise 100 %
 	@$(BIN)/grade run --all --submission solutions
 
+verify: $(VENV)/.installed  ## prove what has changed since its last proof
+	@$(BIN)/grade verify
+
 test: check  ## all checks and all tests, with the whole course proven
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-fast: check  ## without the course's proof
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --ignore=tests/course
+test-fast: check  ## without the course's proof, the attacks and the long searches
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(addprefix --ignore=,$(SLOW))
 
 check: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,6 +1,9 @@
 """What a controlled schedule costs, beside the same processes forked and joined bare, measured in the same run.
 
 python benchmarks/explore.py [children ...]
+
+Then, under fork: what a request costs (one child that makes few or many steps), and how a schedule grows with steps and
+with processes.
 """
 
 from __future__ import annotations
@@ -9,8 +12,11 @@ import multiprocessing
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
+from grader.explore.execution import Execution
+from grader.explore.policy import Guided
 from grader.explore.search import Search
 from grader.explore.standalone import Standalone
 
@@ -58,6 +64,33 @@ def controlled(children, start_method, times):
     return seconds / count, steps / count, seconds / steps, count
 
 
+def many_steps(ctx, steps):
+    explored.run(ctx, (explored.write, (ctx.RawValue("q", 0), steps)))
+
+
+def one_schedule(program, times):
+    """Seconds for one schedule, over and over: the program has no other."""
+    with Standalone(program, "fork") as host:
+        begun = None
+        for run in range(times + 1):
+            Execution(host, run + 1, 100_000).play(Guided({}))
+            begun = begun or time.perf_counter()
+        return (time.perf_counter() - begun) / times
+
+
+def growth():
+    print("\nsteps  ms")
+    few, many = 10, 1000
+    costs = {}
+    for steps in (few, 100, many):
+        costs[steps] = min(one_schedule(partial(many_steps, steps=steps), 10) for _ in range(3))
+        print(f"{steps:5}  {costs[steps] * 1e3:.2f}")
+    print(f"{(many - few) / (costs[many] - costs[few]):,.0f} requests a second")
+    print("\nchildren  ms")
+    for children in range(1, 6):
+        print(f"{children:8}  {min(one_schedule(Program(children), 10) for _ in range(3)) * 1e3:.2f}")
+
+
 def main():
     print("children  method  bare ms  schedule ms  ratio  schedules/s  steps  us/step  counted")
     for children in [int(word) for word in sys.argv[1:]] or [2, 3]:
@@ -68,6 +101,7 @@ def main():
                 f"{children:8}  {start_method:6}  {floor * 1e3:7.2f}  {cost * 1e3:11.2f}  {cost / floor:5.2f}"
                 f"  {1 / cost:11.0f}  {steps:5.0f}  {step * 1e6:7.0f}  {count}"
             )
+    growth()
 
 
 if __name__ == "__main__":

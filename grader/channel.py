@@ -6,6 +6,7 @@ Strict JSON and sizes on the way in, no room for descriptors, and a peer that br
 from __future__ import annotations
 
 import os
+import re
 import select
 import socket
 import struct
@@ -18,6 +19,12 @@ import msgspec
 _CREDENTIALS = struct.Struct("3i")
 CONNECTIONS = 512
 MESSAGE_BYTES = 128 * 1024
+BACKLOG = 128
+KNOCKS = 4 * BACKLOG
+"""How many are let in at once: all that were there, and no endless stream of those who come meanwhile."""
+DEPTH = 200
+"""How deep a message may be nested: what is read of one must not end in a RecursionError far away from here."""
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
 class Peer:
@@ -36,11 +43,15 @@ class Peer:
 
 
 class Event(NamedTuple):
-    """A message, None when the peer hung up, with the pid (as this process counts) that the kernel attests."""
+    """A message, None when the peer hung up, with the pid (as this process counts) that the kernel attests.
+
+    size: of the packet, in bytes.
+    """
 
     peer: Peer
     pid: int
     message: Any
+    size: int = 0
 
 
 class Channel:
@@ -57,7 +68,7 @@ class Channel:
         self._listener.bind(os.fspath(self.path))
         # The box may run under another user; the folder above decides who reaches the socket.
         self.path.chmod(0o666)
-        self._listener.listen(128)
+        self._listener.listen(BACKLOG)
         # The option of a listener is inherited before accept returns, so that no first message comes without a pid.
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._poll = select.poll()
@@ -69,13 +80,16 @@ class Channel:
         """Yield what came within `wait_s` seconds, at most one message a peer; yields nothing when nothing came."""
         ready = self._poll.poll(max(0, round(wait_s * 1000)))
         if any(descriptor == self._listener.fileno() for descriptor, _ in ready):
-            while self._accept():
-                pass
+            self._accept_all()
             # What a new peer has said already must not be overlooked: "nothing came" is a fact that verdicts stand on.
             ready = self._poll.poll(0)
         for descriptor, _ in ready:
             if descriptor in self._peers:
                 yield from self._receive(self._peers[descriptor])
+
+    def has_news(self) -> bool:
+        """Return whether somebody has said something, knocked or hung up that was not yet heard."""
+        return bool(self._poll.poll(0))
 
     def drop(self, peer: Peer) -> None:
         """Hang up on `peer`."""
@@ -86,8 +100,7 @@ class Channel:
 
     def drop_all(self, keep: Peer | None = None) -> None:
         """Hang up on everybody but `keep`, also on those who wait to be accepted."""
-        while self._accept():
-            pass
+        self._accept_all()
         for peer in tuple(self._peers.values()):
             if peer is not keep:
                 self.drop(peer)
@@ -96,6 +109,11 @@ class Channel:
         """Hang up on everybody and stop to listen."""
         self.drop_all()
         self._listener.close()
+
+    def _accept_all(self) -> None:
+        for _ in range(KNOCKS):
+            if not self._accept():
+                return
 
     def _accept(self) -> bool:
         try:
@@ -124,13 +142,29 @@ class Channel:
         if message is None:
             self.dropped += bool(packet)
             self.drop(peer)
-        yield Event(peer, pid, message)
+        yield Event(peer, pid, message, len(packet))
 
     def _decoded(self, packet: bytes) -> Any:
+        if _depth(packet) > DEPTH:
+            return None
         try:
             return self._decoder.decode(packet)
         except (msgspec.DecodeError, RecursionError, ValueError):
             return None
+
+
+def _depth(packet: bytes) -> int:
+    """Return how deep the lists and tables of a JSON text are nested; of any other text, a number."""
+    if packet.count(b"[") + packet.count(b"{") <= DEPTH:
+        return 0
+    depth = deepest = 0
+    for sign in _TEXT.sub(b"", packet):
+        if sign in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in b"]}":
+            depth -= 1
+    return deepest
 
 
 def _attested_pid(ancillary: list[tuple[int, int, bytes]]) -> int:

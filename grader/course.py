@@ -31,6 +31,16 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "hints": Hints,
     "units": UnitFile,
 }
+# Below these not even an empty run works; above the last one a message does not fit into a packet.
+_RANGES = {
+    "memory_bytes": (64 << 20, 1 << 50),
+    "total_memory_bytes": (64 << 20, 1 << 50),
+    "processes": (1, 4096),
+    "open_files": (16, 65_536),
+    "output_bytes": (1024, 1 << 30),
+    "marks": (1, 50_000),
+    "message_bytes": (1024, 1 << 17),
+}
 _TYPES = {
     "int": "a whole number",
     "float": "a number",
@@ -88,8 +98,12 @@ def load(root: Path) -> Course:
     for name in names:
         if names.count(name) > 1:
             raise _wrong(path, "units", name, "a name for each unit of its own")
+    facilities = [facility for unit in file.units for facility in unit.facilities]
+    for facility in facilities:
+        if facilities.count(facility) > 1:
+            raise _wrong(path, "units.facilities", facility, "each in one unit, once")
     exercises = sorted(
-        (_exercise(root, folder, names) for folder in _folders(root / "exercises")),
+        (_exercise(root, folder, names, facilities) for folder in _folders(root / "exercises")),
         key=lambda exercise: (names.index(exercise.config.unit), exercise.config.order, exercise.slug),
     )
     if not exercises:
@@ -112,7 +126,7 @@ def _folders(exercises: Path) -> Iterator[Path]:
             yield folder
 
 
-def _exercise(root: Path, folder: Path, units: list[str]) -> Exercise:
+def _exercise(root: Path, folder: Path, units: list[str], facilities: list[str]) -> Exercise:
     path = folder / "exercise.toml"
     if not path.is_file():
         raise CourseError(f"{folder} has no exercise.toml", "write one, or move the folder out of exercises/")
@@ -123,6 +137,7 @@ def _exercise(root: Path, folder: Path, units: list[str]) -> Exercise:
         )
     config = _convert(path, _read_toml(path), ExerciseFile)
     _check(path, config, units)
+    _check_facilities(path, config, facilities)
     exercise = Exercise(folder.name, folder, root / "tests" / "hidden" / folder.name, config)
     for what, file in (
         ("stub", exercise.stub),
@@ -166,6 +181,19 @@ def _check(path: Path, config: ExerciseFile, units: list[str]) -> None:
         # The bounds also keep out inf and nan, which TOML can write.
         if not 0 < number < 1 << 50:
             raise _wrong(path, key, number, "a number above 0")
+    for key, (least, most) in _RANGES.items():
+        if not least <= getattr(config.limits, key) <= most:
+            raise _wrong(path, f"limits.{key}", getattr(config.limits, key), f"{least} to {most}")
+
+
+def _check_facilities(path: Path, config: ExerciseFile, known: list[str]) -> None:
+    for facility in config.facilities:
+        if facility not in known or config.facilities.count(facility) > 1:
+            near = difflib.get_close_matches(facility, known, n=3, cutoff=0.4)
+            allowed = "each once, a facility of a unit in course.toml"
+            raise _wrong(
+                path, "facilities", facility, f"{allowed}{', such as ' if near else ''}{', '.join(map(repr, near))}"
+            )
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

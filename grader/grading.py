@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING
 
 from grader import scoring
 from grader.course import Course
-from grader.model import GradeOptions, Report, Submission
+from grader.model import BoxReport, GradeOptions, Report, Submission
 
 if TYPE_CHECKING:
     from grader.judge import Observer
+
+
+def find_box(name: str) -> BoxReport:
+    """Return the box that judges here under `name`, as of GradeOptions; raises BoxError if none works."""
+    # Only here, for it brings all that looks at processes and sandboxes.
+    from grader.box.backend import choose
+
+    return choose(name).report
 
 
 def grade(
@@ -31,13 +39,12 @@ def grade(
     Raises CourseError, BoxError, UsageError for a slug that the course does not have, and InternalError.
     """
     # The judge brings pytest, which nobody who lists or shows exercises should have to wait for.
-    from grader.box.backend import choose
     from grader.judge import judge
 
     started, clock = datetime.now(UTC), time.monotonic()
     asked = {course.exercise(slug).slug: submission for slug, submission in submissions.items()}
     tasks = [(exercise, asked[exercise.slug]) for exercise in course.exercises if exercise.slug in asked]
-    box = choose(options.box).report
+    box = find_box(options.box)
     results = judge(course, tasks, options, observer)
     exercises = tuple(
         scoring.score_exercise(exercise, _shown(submission.path), results) for exercise, submission in tasks

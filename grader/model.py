@@ -41,17 +41,24 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cpu_s: CPU seconds of all processes of a run together.
     wall_s: the backstop in seconds; reaching it is `inconclusive`, never a fault of the submission.
     memory_bytes: address space of each process.
+    total_memory_bytes: memory in use by all processes of a run together, with the files that lie in memory.
     processes: processes and threads alive at once.
     open_files: descriptors of each process.
-    output_bytes: what a run may write to stdout or stderr, and the size of any file it makes.
+    output_bytes: what a run may write to stdout or stderr, the size of any file it makes, and what all its marks and
+        values take.
+    marks: how many marks a run may make.
+    message_bytes: the size of one mark or value.
     """
 
     cpu_s: float = 10.0
     wall_s: float = 120.0
     memory_bytes: int = 1 << 30
+    total_memory_bytes: int = 2 << 30
     processes: int = 64
     open_files: int = 256
     output_bytes: int = 8 << 20
+    marks: int = 20_000
+    message_bytes: int = 1 << 17
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +84,10 @@ class Hints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """exercise.toml as it is written."""
+    """exercise.toml as it is written.
+
+    teaches: in a sentence, what a student can say afterwards. facilities: those of course.toml that it is about.
+    """
 
     unit: str
     order: int
@@ -87,16 +97,19 @@ class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public: tuple[str, ...]
     title: Text
     hints: Hints
+    teaches: str = ""
+    facilities: tuple[str, ...] = ()
     limits: Limits = Limits()
     schedules: int = 600
     steps: int = 10_000
 
 
 class UnitFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[units]]` table of course.toml."""
+    """One `[[units]]` table of course.toml. facilities: what its katas must teach, see docs/curriculum.md."""
 
     name: str
     title: Text
+    facilities: tuple[str, ...] = ()
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,10 +165,11 @@ class GradeOptions(msgspec.Struct, frozen=True):
 
     start_methods: which to run, of each exercise's own; empty for all of them.
     seed: seeds every `box.secret`.
-    box: `auto`, `bwrap` or `none`.
+    box: `auto`, `bwrap`, `landlock` or `none`.
     jobs: worker processes; 0 chooses.
     public_only: only the cases that students may read.
     replay: a schedule token; only its case is judged, in that one schedule.
+    faults: a folder for what is written down when the judge itself fails; empty for the system's temporary one.
     """
 
     start_methods: tuple[str, ...] = ()
@@ -164,6 +178,7 @@ class GradeOptions(msgspec.Struct, frozen=True):
     jobs: int = 0
     public_only: bool = False
     replay: str = ""
+    faults: str = ""
 
 
 class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):

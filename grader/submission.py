@@ -1,7 +1,8 @@
 """Finds and reads submissions.
 
 What a student hands in is anything at all, so only a regular file of a sane size in UTF-8 is read, and
-nothing that a path may lead to (a FIFO, a device, a circle of links) can make `grade` hang.
+nothing that a path may lead to (a FIFO, a device, a circle of links) can make `grade` hang. A link is not followed
+out of what was handed in: it would be read with the rights of whoever grades, and might lead to the model answer.
 """
 
 from __future__ import annotations
@@ -65,13 +66,27 @@ def find(course: Course, exercises: Sequence[Exercise], path: Path | None, works
         raise UsageError(f"there is no file or folder {path}", "--submission takes a file, or a folder of submissions")
     if not path.is_dir():
         exercise = _of_file(path, exercises or course.exercises)
-        return {exercise.slug: read(path, exercise.slug)}
+        return {exercise.slug: read(_within(path, path.parent), exercise.slug)}
     wanted = exercises or course.exercises
     found = {exercise.slug: file for exercise in wanted if (file := _in_folder(path, exercise.slug))}
     missing = [exercise.slug for exercise in wanted if exercise.slug not in found]
     if missing and (exercises or not found):
         raise UsageError(_says_missing(path, missing, bool(found)), _layout(missing[0]))
-    return {slug: read(file, slug) for slug, file in found.items()}
+    return {slug: read(_within(file, path), slug) for slug, file in found.items()}
+
+
+def _within(file: Path, folder: Path) -> Path:
+    """Return `file`; raises UsageError if links lead it out of `folder`."""
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError):
+        # `read` says what is wrong.
+        return file
+    if not target.is_relative_to(folder.resolve()):
+        raise UsageError(
+            f"{file} is a link out of {folder}, to {target}", "a submission is a file itself, or a link beside it"
+        )
+    return file
 
 
 def _check_kind(path: Path, status: os.stat_result) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 
-from grader.box.launch import INSIDE, Launch, Started, python_words
+from grader.box.launch import ENVIRONMENT, INSIDE, Launch, Started, python_words
 
 
 class Bare:
@@ -43,7 +43,7 @@ class Bare:
             stdin=subprocess.DEVNULL,
             stdout=launch.stdout,
             stderr=launch.stderr,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": os.fspath(scratch), "TMPDIR": os.fspath(scratch)},
+            env={**ENVIRONMENT, "HOME": os.fspath(scratch), "TMPDIR": os.fspath(scratch)},
             cwd=scratch,
             close_fds=True,
             start_new_session=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -11,16 +10,27 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.box import pids_cgroup
-from grader.box.launch import INSIDE, Launch, Started, interpreter, python_words, site_folders
+from grader.box import cgroup, seccomp
+from grader.box.launch import (
+    ENVIRONMENT,
+    INSIDE,
+    SETTINGS,
+    SYSTEM,
+    Launch,
+    Started,
+    interpreter,
+    memory_file,
+    python_words,
+    site_folders,
+)
 from grader.errors import BoxError
 
 CODE = "/box/code"
 LIBRARY = "/box/lib"
 JUDGE = "/box/judge"
 NOBODY = "65534"
-SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
-SETTINGS = ("/etc/ld.so.cache", "/etc/localtime")
+OWN = 3
+"""Processes in a box that are not the submission's: the sandbox's two, and the runner."""
 TMP_BYTES = 64 << 20
 SHM_BYTES = 256 << 20
 
@@ -41,7 +51,11 @@ class Bwrap:
     """Starts runners under bubblewrap."""
 
     name = "bwrap"
-    does_not_stop: tuple[str, ...] = ()
+
+    @property
+    def does_not_stop(self) -> tuple[str, ...]:
+        """What this box does not stop, on this machine."""
+        return () if seccomp.program() else ("system calls: there is no filter for this kind of machine",)
 
     def start(self, launch: Launch) -> Started:
         """Start a runner in a box of its own; raises BoxError where bubblewrap is missing or will not start."""
@@ -55,9 +69,8 @@ class Bwrap:
             "paths": [CODE, LIBRARY],
         }
         info_read, info_write = os.pipe()
-        block_read, block_write = os.pipe()
-        source = _memory_file("submission", launch.source)
-        scenarios = _memory_file("scenarios", launch.scenarios.read_bytes())
+        source = memory_file("submission", launch.source)
+        scenarios = memory_file("scenarios", launch.scenarios.read_bytes())
         options = [
             *_namespaces(),
             *_files(launch.course),
@@ -66,15 +79,20 @@ class Bwrap:
             *("--ro-bind", os.fspath(INSIDE), f"{LIBRARY}/grader/inside"),
             *("--ro-bind", os.fspath(launch.folder), JUDGE),
             *("--remount-ro", "/", "--chdir", "/tmp"),
-            *("--info-fd", str(info_write), "--block-fd", str(block_read)),
+            *("--info-fd", str(info_write)),
         ]
-        arguments = _memory_file("arguments", b"\0".join(word.encode() for word in options))
-        passed = (info_write, block_read, source, scenarios, arguments)
+        passed = [info_write, source, scenarios]
+        if program_of_seccomp := seccomp.program():
+            passed.append(memory_file("filter", program_of_seccomp))
+            options += ["--seccomp", str(passed[-1])]
+        arguments = memory_file("arguments", b"\0".join(word.encode() for word in options))
+        passed.append(arguments)
         runner = f"{LIBRARY}/grader/inside/runner.py"
         command = [os.fspath(program), "--args", str(arguments), *python_words(runner, json.dumps(world))]
+        group = cgroup.make(launch.limits, OWN)
         try:
             process = subprocess.Popen(
-                command,
+                [*(group.entering if group else ()), *command],
                 stdin=subprocess.DEVNULL,
                 stdout=launch.stdout,
                 stderr=launch.stderr,
@@ -87,28 +105,10 @@ class Bwrap:
                 os.close(descriptor)
         try:
             keeper = _keeper(info_read)
-            group = pids_cgroup.limit(process.pid, keeper, launch.limits.processes) if keeper else None
-            # A sandbox that could not be made has ended by now; whoever waits for the runner finds that out, and why.
-            with contextlib.suppress(BrokenPipeError):
-                os.write(block_write, b".")
         except BaseException:
-            process.kill()
-            process.wait()
+            Started(process, 0, CODE, JUDGE, group).stop()
             raise
-        finally:
-            os.close(block_write)
-        return _Boxed(process, keeper, group)
-
-
-class _Boxed(Started):
-    def __init__(self, process: subprocess.Popen[bytes], keeper: int, group: Path | None) -> None:
-        super().__init__(process, keeper, CODE, JUDGE)
-        self._group = group
-
-    def stop(self) -> None:
-        super().stop()
-        if self._group is not None:
-            pids_cgroup.remove(self._group)
+        return Started(process, keeper, CODE, JUDGE, group)
 
 
 def _keeper(info: int) -> int:
@@ -121,19 +121,11 @@ def _keeper(info: int) -> int:
         return 0
 
 
-def _memory_file(name: str, content: bytes) -> int:
-    descriptor = os.memfd_create(name)
-    with os.fdopen(descriptor, "wb", closefd=False) as file:
-        file.write(content)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return descriptor
-
-
 def _namespaces() -> list[str]:
     return [
         *("--unshare-all", "--unshare-user", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY),
         *("--hostname", "box", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
-        *("--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "LANG", "C.UTF-8"),
+        *(word for name, value in {**ENVIRONMENT, "HOME": "/tmp"}.items() for word in ("--setenv", name, value)),
     ]
 
 

@@ -12,10 +12,12 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.box.backend import BACKENDS, try_out
+from grader.box import cgroup
+from grader.box.backend import BACKENDS, choose, try_out
 from grader.box.bwrap import find_bwrap
+from grader.box.landlock import kernel_abi
 from grader.box.processes import KNOWN_MACHINES, look
-from grader.errors import GraderError
+from grader.errors import BoxError, GraderError
 from grader.model import START_METHODS
 
 SUPPORTED = ((3, 11), (3, 14))
@@ -44,11 +46,6 @@ def examine() -> tuple[Finding, ...]:
     return (_python(), _start_methods(), *_boxes(), _watching(), _cores(), _descriptors(), _temporary_room())
 
 
-def box_works(findings: tuple[Finding, ...]) -> bool:
-    """Return whether the sandbox that judges by default works."""
-    return any(finding.name == "box bwrap" and finding.ok for finding in findings)
-
-
 def _python() -> Finding:
     lowest, highest = SUPPORTED
     ok = lowest <= sys.version_info[:2] <= highest
@@ -63,17 +60,39 @@ def _start_methods() -> Finding:
 
 
 def _boxes() -> tuple[Finding, ...]:
-    return tuple(_box(name) for name in BACKENDS)
+    return (*(_box(name) for name in BACKENDS), _box_of_auto(), _groups())
 
 
 def _box(name: str) -> Finding:
-    program = f" ({find_bwrap() or 'not found'})" if name == "bwrap" else " (no sandbox: your own code only)"
     try:
         try_out(BACKENDS[name])
     except GraderError as problem:
         mend = NAMESPACES if name == "bwrap" and find_bwrap() else problem.next_step
         return Finding(f"box {name}", False, problem.problem, mend)
-    return Finding(f"box {name}", True, f"a trial run worked{program}", "")
+    told = {
+        "bwrap": str(find_bwrap()),
+        "landlock": f"Landlock {kernel_abi()}",
+        "none": "no sandbox: your own code only",
+    }
+    return Finding(f"box {name}", True, f"a trial run worked ({told[name]})", "")
+
+
+def _box_of_auto() -> Finding:
+    name = "box that judges"
+    try:
+        box = choose("auto").report
+    except BoxError as problem:
+        return Finding(name, False, "none", problem.next_step)
+    found = f"{box.backend}: {box.reason}"
+    if box.does_not_stop:
+        found += f"; {box.backend} is used, which does not stop: {'; '.join(box.does_not_stop)}"
+    return Finding(name, True, found, "")
+
+
+def _groups() -> Finding:
+    found = [f"{' and '.join(place.controllers)} (cgroup v{place.version})" for place in cgroup.places()]
+    told = ", ".join(found) or "no cgroup can be made here: the judge counts processes, and each has its own memory"
+    return Finding("limits of a whole box", True, told, "")
 
 
 def _watching() -> Finding:

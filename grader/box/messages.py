@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -47,7 +47,10 @@ class Returned(Message, frozen=True, tag="returned"):
 
 
 class ExceptionFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An exception as the box describes it; line is 0 where no line of the submission is concerned."""
+    """An exception as the box describes it; line is 0 where no line of the submission is concerned.
+
+    refused: which kind of thing the system refused, if that was the reason; empty if it was not.
+    """
 
     type: str
     text: str
@@ -55,6 +58,7 @@ class ExceptionFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Word
     source: str
     function: str
+    refused: Literal["", "memory", "open_files", "tasks", "file_size", "disk"] = ""
 
 
 class Raised(Message, frozen=True, tag="raised"):

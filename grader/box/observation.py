@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.box.limits import OverLimit
 from grader.box.messages import Exited, Raised, Returned
 from grader.box.rest import Stillness
-from grader.model import Limits
 
 
 @dataclass(frozen=True)
@@ -18,28 +18,6 @@ class SeenMark:
     data: Any
     process: int
     thread: int
-
-
-@dataclass(frozen=True)
-class OverLimit:
-    """A limit that the run passed; limit: its name; figure: what was allowed, in words."""
-
-    limit: str
-    figure: str
-
-
-def over_limit(limits: Limits, *, cpu_s: float, threads: int, written_bytes: int) -> OverLimit | None:
-    """Return the limit that a run has passed, the first that applies, or None.
-
-    cpu_s, threads: of all its processes. written_bytes: the longer of its stdout and its stderr.
-    """
-    if cpu_s > limits.cpu_s:
-        return OverLimit("cpu", f"{limits.cpu_s:g} s of CPU time")
-    if threads > limits.processes:
-        return OverLimit("processes", f"{limits.processes} processes and threads at once")
-    if written_bytes >= limits.output_bytes:
-        return OverLimit("output", f"{limits.output_bytes:,} bytes of output")
-    return None
 
 
 @dataclass(frozen=True)

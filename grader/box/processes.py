@@ -6,6 +6,7 @@ said in `rest`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import signal
@@ -39,7 +40,11 @@ class ThreadLook:
 
 @dataclass(frozen=True)
 class ProcessLook:
-    """One process at one moment; pid as this process counts; cpu_s with that of its reaped children."""
+    """One process at one moment.
+
+    pid: as this process counts. cpu_s: with that of its reaped children; own_cpu_s: without.
+    memory_bytes: in use, files of programs not counted, what it shares with others counted in full.
+    """
 
     pid: int
     parent: int
@@ -47,6 +52,8 @@ class ProcessLook:
     cpu_s: float
     started: int
     threads: tuple[ThreadLook, ...]
+    memory_bytes: int = 0
+    own_cpu_s: float = 0.0
 
     @property
     def is_alive(self) -> bool:
@@ -92,6 +99,49 @@ def inner_pid(pid: int) -> int:
         if line.startswith("NSpid:"):
             return int(line.split()[-1])
     return 0
+
+
+def shares_of(pid: int) -> tuple[int, int]:
+    """Return how much memory `pid` uses, its share of what several use: its own, and memory made to be shared."""
+    found = {b"Pss_Anon": 0, b"Pss_Shmem": 0}
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            for line in file:
+                name, _, value = line.partition(b":")
+                if name in found:
+                    found[name] = int(value.split()[0]) << 10
+    except OSError:
+        return 0, 0
+    return found[b"Pss_Anon"], found[b"Pss_Shmem"]
+
+
+def files_in_memory(pid: int) -> Iterator[tuple[int, int]]:
+    """Yield the memfds that `pid` has open: the number of each, the same for all who have it open, and its bytes."""
+    place = f"/proc/{pid}/fd"
+    try:
+        for name in os.listdir(place):
+            with contextlib.suppress(FileNotFoundError):
+                if os.readlink(f"{place}/{name}").startswith("/memfd:"):
+                    seen = os.stat(f"{place}/{name}")
+                    yield seen.st_ino, seen.st_blocks * 512
+    except OSError:
+        return
+
+
+def open_files_of(pid: int) -> int:
+    """Return how many descriptors `pid` has; 0 if it has ended."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/fd"))
+    except OSError:
+        return 0
+
+
+def shares_memory(pid: int) -> bool:
+    """Whether `pid` has memory mapped that it can write and others may see; False if it has ended."""
+    # Counted by the kernel at no cost; the list of mappings is long, and read only where it may hold one.
+    if not any(line.startswith("RssShmem:") and line.split()[1] != "0" for line in _lines(f"/proc/{pid}/status")):
+        return False
+    return any(line.split()[1][1:4:2] == "ws" for line in _lines(f"/proc/{pid}/maps"))
 
 
 def is_helper(process: ProcessLook, seen: Mapping[int, ProcessLook]) -> bool:
@@ -162,16 +212,19 @@ def _look_at(pid: int) -> ProcessLook | None:
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
             stat = file.read().rpartition(b")")[2].split()
-        threads = tuple(filter(None, (_look_at_thread(pid, tid) for tid in os.listdir(f"/proc/{pid}/task"))))
+        seen = tuple(filter(None, (_look_at_thread(pid, tid) for tid in os.listdir(f"/proc/{pid}/task"))))
     except (FileNotFoundError, ProcessLookupError):
         return None
-    ticks = sum(map(int, stat[11:15]))
-    return ProcessLook(pid, int(stat[1]), stat[0].decode(), ticks / _TICKS, int(stat[19]), threads)
+    own, reaped = sum(map(int, stat[11:13])), sum(map(int, stat[13:15]))
+    memory_bytes = max((memory for _, memory in seen), default=0)
+    threads = tuple(thread for thread, _ in seen)
+    cpu_s, own_cpu_s = (own + reaped) / _TICKS, own / _TICKS
+    return ProcessLook(pid, int(stat[1]), stat[0].decode(), cpu_s, int(stat[19]), threads, memory_bytes, own_cpu_s)
 
 
-def _look_at_thread(pid: int, tid: str) -> ThreadLook | None:
+def _look_at_thread(pid: int, tid: str) -> tuple[ThreadLook, int] | None:
     place = f"/proc/{pid}/task/{tid}"
-    state, voluntary, involuntary = "", 0, 0
+    state, voluntary, involuntary, memory_bytes = "", 0, 0, 0
     for line in _lines(f"{place}/status"):
         name, _, value = line.partition(":")
         if name == "State":
@@ -180,6 +233,8 @@ def _look_at_thread(pid: int, tid: str) -> ThreadLook | None:
             voluntary = int(value)
         elif name == "nonvoluntary_ctxt_switches":
             involuntary = int(value)
+        elif name in ("RssAnon", "RssShmem"):
+            memory_bytes += int(value.split()[0]) << 10
     if state in ("", "Z", "X"):
         return None
     if state in "Tt":
@@ -188,7 +243,7 @@ def _look_at_thread(pid: int, tid: str) -> ThreadLook | None:
         waiting = how_it_waits("".join(_lines(f"{place}/syscall")))
     else:
         waiting = Waiting.BUSY
-    return ThreadLook(int(tid), waiting, voluntary, involuntary)
+    return ThreadLook(int(tid), waiting, voluntary, involuntary), memory_bytes
 
 
 def _lines(path: str) -> list[str]:

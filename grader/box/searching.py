@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 
 from grader.box import processes
+from grader.box.backstop import Backstop
+from grader.box.cpu import CpuMeter
+from grader.box.limits import OverLimit, Refusal, limit_of, over_limit, over_total_memory, total_memory
 from grader.box.messages import Cleared, Searching
-from grader.box.observation import OverLimit, over_limit
-from grader.box.orders import Order
+from grader.box.orders import Order, order_of_search, own_of_search
 from grader.box.processes import ProcessLook
 from grader.box.rest import Stillness, Stillwatch
 from grader.box.sandbox import BoxFiles, Sandbox
@@ -46,18 +48,19 @@ class AllGoneError(Exception):
 class SearchBox:
     """The server of a search in a box of its own, and what can be seen of its executions from outside.
 
+    order: for one run of what is searched.
     folder: the judge's folder that the box knows; a socket made in it before `start` is at `inner(name)` there.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-        self._box = sandbox.live()
+    def __init__(self, sandbox: Sandbox, order: Order) -> None:
+        self._order = order
+        self._box = sandbox.live(own_of_search(order.start_method))
         self._limits = sandbox.limits
         self._server: Peer | None = None
         self._server_pids: set[int] = set()
         self._still = Stillwatch()
-        self._cpu_before_s = 0.0
-        self._begun = 0.0
+        self._cpu = CpuMeter()
+        self._backstop = Backstop(self._limits.wall_s)
         self._looked = 0.0
 
     @property
@@ -74,29 +77,33 @@ class SearchBox:
         """Return the path in the box of the file `name` in `folder`."""
         return f"{self._box.judge_folder}/{name}"
 
-    def start(self, order: Order) -> None:
-        """Start the server; returns when it can begin an execution.
+    def start(self, name: str) -> None:
+        """Start the server, which speaks to the socket `name`; returns when it can begin an execution.
 
         Raises LimitReachedError, HangsError or ServerGoneError if the submission's import keeps it from that.
         """
         self._server_pids = {self._box.root, self._box.runner_pid}
-        self._begun, self._cpu_before_s = time.monotonic(), -1.0
-        self._box.runner.answer(msgspec.to_builtins(order))
+        self._cpu = CpuMeter()
+        self._backstop.restart()
+        self._box.runner.answer(msgspec.to_builtins(order_of_search(self._order, self.inner(name))))
         self._server = self._await(Searching, None)
         self._server_pids = set(processes.look(self._box.root))
 
-    def begin(self, run: int, *, names: bool) -> None:
-        """Begin execution `run` with an empty stdout."""
+    def begin(self, run: int, *, names: bool, gated: bool) -> None:
+        """Begin execution `run` with an empty stdout; names, gated: see `Nursery.begin`."""
         self._box.files.clear()
         self._still.reset()
-        self._begun = self._looked = time.monotonic()
-        self._cpu_before_s = -1.0
+        self._looked = time.monotonic()
+        self._backstop.restart()
+        self._cpu = CpuMeter()
         assert self._server is not None
-        self._server.answer({"begin": run, "names": names})
+        self._server.answer({"begin": run, "names": names, "gated": gated})
 
     def end(self, *, kill: bool) -> None:
         """End the execution; returns when nothing is left of it."""
         assert self._server is not None
+        self._backstop.restart()
+        self._still.reset()
         self._server.answer({"end": kill})
         self._await(Cleared, self._server)
 
@@ -109,25 +116,60 @@ class SearchBox:
         self._check_limits(looks)
         gone = [pid for pid in self._server_pids if pid not in looks or not looks[pid].is_alive]
         if gone and self._server is not None:
-            raise ServerGoneError("the server of the search is gone")
+            raise self._gone()
         counted = {pid: process for pid, process in looks.items() if pid not in self._server_pids}
         if counted and not any(process.is_alive for process in counted.values()):
             raise AllGoneError("every process of the run ended without a word")
-        if self._still.see(counted) is not Stillness.MOVING:
+        # Runner, server and zygote count: as long as one of them is at work, somebody may be waiting for it.
+        if self._hangs(looks):
             raise HangsError("a process waits for something that the explorer does not control, such as a file")
+
+    def _look_at_the_end(self) -> None:
+        """Look because the server does not say that it has cleared away; raises ServerGoneError if it never will."""
+        looks = processes.look(self._box.root)
+        try:
+            self._check_limits(looks)
+        except (LimitReachedError, HangsError) as problem:
+            raise ServerGoneError(f"a process of an explored run did not end: {problem}") from None
+        if self._hangs(looks) and not self._box.channel.has_news():
+            raise ServerGoneError("a process of an explored run said that it ends, and did not")
+
+    def _hangs(self, looks: Mapping[int, ProcessLook]) -> bool:
+        keeper = {self._box.root} - {self._box.runner_pid}
+        all_but_keeper = {pid: process for pid, process in looks.items() if pid not in keeper}
+        return self._still.see(all_but_keeper) is not Stillness.MOVING
 
     def _check_limits(self, looks: Mapping[int, ProcessLook]) -> None:
         self._looked = time.monotonic()
-        cpu_s = sum(process.cpu_s for process in looks.values())
-        if self._cpu_before_s < 0:
-            self._cpu_before_s = cpu_s
-        threads = sum(len(process.threads) for pid, process in looks.items() if pid not in self._server_pids)
-        cpu_s -= self._cpu_before_s
+        cpu_s = self._cpu.see(looks)
+        threads = self._threads(looks)
         over = over_limit(self._limits, cpu_s=cpu_s, threads=threads, written_bytes=max(self._box.files.sizes()))
+        over = over or total_memory(self._limits, looks, self._box.places_in_memory)
         if over is not None:
             raise LimitReachedError(over)
-        if time.monotonic() - self._begun > self._limits.wall_s:
+        if self._backstop.is_reached():
             raise HangsError(f"an explored run was still going on after {self._limits.wall_s:g} s (a backstop)")
+
+    def _threads(self, looks: Mapping[int, ProcessLook]) -> int:
+        return sum(len(process.threads) for pid, process in looks.items() if pid not in self._server_pids)
+
+    def refused(self, kind: str, pid: int) -> None:
+        """Hear that `pid` was refused something; raises LimitReachedError if that is a limit of the box."""
+        threads, written = self._threads(processes.look(self._box.root)), max(self._box.files.sizes())
+        over = limit_of(self._limits, Refusal(kind, pid, threads, written, self._box.places_in_memory))
+        if over is not None:
+            raise LimitReachedError(over)
+
+    def over_at_end(self) -> OverLimit | None:
+        """Return the limit that the execution passed after the last look, or None."""
+        if self._box.memory_hit():
+            return over_total_memory(self._limits)
+        return over_limit(self._limits, cpu_s=0, threads=0, written_bytes=max(self._box.files.sizes()))
+
+    def _gone(self) -> Exception:
+        if self._box.memory_hit():
+            return LimitReachedError(over_total_memory(self._limits))
+        return ServerGoneError("the server of the search is gone")
 
     def heard(self) -> None:
         """Forget earlier looks, for the execution has moved; raises LimitReachedError, looked for now and then."""
@@ -136,15 +178,17 @@ class SearchBox:
             self._check_limits(processes.look(self._box.root))
 
     def _await(self, kind: type[msgspec.Struct], peer: Peer | None) -> Peer:
-        deadline = time.monotonic() + START_S
-        while time.monotonic() < deadline:
+        patience = Backstop(START_S)
+        while not patience.is_reached():
             heard = False
             for event in self._box.channel.events(0.05):
                 heard = True
                 if isinstance(event.message, kind) and peer in (None, event.peer):
                     return event.peer
                 if event.peer in (self._box.runner, peer):
-                    raise ServerGoneError("the server of the search is gone")
+                    raise self._gone()
             if not heard and peer is None:
                 self.look()
+            elif not heard:
+                self._look_at_the_end()
         raise ServerGoneError("the server of the search did not answer")

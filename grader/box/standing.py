@@ -13,6 +13,7 @@ from grader.box.processes import ProcessLook
 
 STANDING_SIGNAL = 50
 PATIENCE_S = 1.0
+_THREAD = re.compile(r"^(?:Current t|T)hread ", re.MULTILINE)
 _FRAME = re.compile(r'  File "/[^"\n]*/([^"/\n]+)", line (\d+) in (\S+)')
 
 
@@ -59,8 +60,12 @@ def _answer(files: Stderr, start: int) -> str:
 
 
 def _standing(name: str, text: str) -> Standing:
-    for match in _FRAME.finditer(text):
-        file, line, function = match.groups()
-        if match.group(0).find("/code/") >= 0 and file != "scenarios.py":
-            return Standing(name, int(line), function)
+    for thread in _THREAD.split(text):
+        for match in _FRAME.finditer(thread):
+            file, line, function = match.groups()
+            if (file, function) == ("process.py", "_bootstrap"):
+                # What comes now is the parent's, copied by fork.
+                break
+            if match.group(0).find("/code/") >= 0 and file != "scenarios.py":
+                return Standing(name, int(line), function)
     return Standing(name, 0, "")

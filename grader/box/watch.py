@@ -5,22 +5,35 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from grader.box import messages, processes
-from grader.box.observation import Observation, OverLimit, SeenMark, over_limit
+from grader.box.backstop import Backstop
+from grader.box.cpu import CpuMeter
+from grader.box.limits import (
+    OverLimit,
+    Refusal,
+    limit_of,
+    over_limit,
+    over_marks,
+    over_message,
+    over_told,
+    over_total_memory,
+    total_memory,
+)
+from grader.box.observation import Observation, SeenMark
 from grader.box.orders import Order
 from grader.box.processes import ProcessLook, Waiting
 from grader.box.rest import Stillness, Stillwatch
 from grader.box.standing import where_they_stand
-from grader.channel import MESSAGE_BYTES, Channel, Event, Peer
+from grader.channel import Channel, Event, Peer
 from grader.model import Limits
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.004, 0.05
-MARKS = 20_000
+LOOK_S = 0.25
+"""How often the limits of a run are looked at while it talks all the time."""
 HELPER_CPU_S = 1.0
 
 
@@ -43,19 +56,50 @@ class Files(Protocol):
         ...
 
 
-class RunWatch:
-    """One run. root: the pid below which all its processes live."""
+class Watched(Protocol):
+    """What a watch needs of a box; see `LiveBox`. root: the pid below which all its processes live."""
 
-    def __init__(self, channel: Channel, runner: Peer, root: int, files: Files, limits: Limits) -> None:
-        self._channel, self._runner, self._root, self._files, self._limits = channel, runner, root, files, limits
+    channel: Channel
+    runner: Peer
+    root: int
+
+    @property
+    def files(self) -> Files:
+        """Its output."""
+        ...
+
+    @property
+    def places_in_memory(self) -> tuple[str, ...]:
+        """Its file systems in memory."""
+        ...
+
+    def memory_hit(self) -> bool:
+        """Whether its memory came to the limit of the whole."""
+        ...
+
+    def left_memory(self) -> list[str]:
+        """Names of the shared memory that is there."""
+        ...
+
+
+class RunWatch:
+    """One run in `box`."""
+
+    def __init__(self, box: Watched, limits: Limits) -> None:
+        self._box, self._limits = box, limits
+        self._channel, self._runner, self._root, self._files = box.channel, box.runner, box.root, box.files
         self._seen = Observation()
         self._numbers: dict[tuple[int, int], int] = {}
         self._names: dict[int, str] = {}
         self._servers: set[int] = set()
         self._main = 0
-        self._is_over = False
+        self._told_bytes = 0
+        self._is_over = self._moved = False
         self._is_leaked = False
         self._still = Stillwatch()
+        self._questions: list[tuple[Peer, int]] = []
+        self._begun = 0.0
+        self._backstop = Backstop(self._limits.wall_s)
 
     def watch(self, order: Order) -> Observation:
         """Send `order` to the runner and return what was seen when its run is over."""
@@ -63,62 +107,76 @@ class RunWatch:
         seen.is_script = order.kind == "script"
         self._files.clear()
         self._channel.drop_all(keep=self._runner)
-        cpu_before_s = _cpu_s(processes.look(self._root))
-        begun = time.monotonic()
+        cpu = CpuMeter()
+        cpu.see(processes.look(self._root))
+        self._begun = looked = time.monotonic()
+        self._backstop.restart()
         self._runner.answer(msgspec.to_builtins(order))
         pause_s = FIRST_PAUSE_S
         while not self._is_over:
-            heard = False
-            for event in self._channel.events(pause_s):
-                heard = True
+            self._moved = False
+            for event in self._channel.events(0 if self._questions else pause_s):
                 self._hear(event)
+            self._answer_questions()
             if self._is_over:
                 break
-            if heard:
+            has_moved, now = self._moved or bool(self._questions), time.monotonic()
+            if has_moved:
                 self._still.reset()
                 pause_s = FIRST_PAUSE_S
-                continue
-            looks = processes.look(self._root)
-            seen.cpu_s = _cpu_s(looks) - cpu_before_s
-            seen.wall_s = time.monotonic() - begun
+                if now - looked < LOOK_S:
+                    continue
+            looked, looks = now, processes.look(self._root)
+            seen.cpu_s, seen.wall_s = cpu.see(looks), now - self._begun
             self._end_leaked()
             self._check_limits(looks)
-            self._check_stillness(looks)
+            if not has_moved:
+                self._check_stillness(looks)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 1.5)
-        seen.wall_s = time.monotonic() - begun
-        seen.cpu_s = max(seen.cpu_s, _cpu_s(processes.look(self._root)) - cpu_before_s)
+        seen.wall_s = time.monotonic() - self._begun
+        seen.cpu_s = cpu.see(processes.look(self._root))
         seen.stdout = self._files.read(self._files.stdout, self._limits.output_bytes)
         seen.stderr = self._files.read(self._files.stderr, 20_000)
-        # What was written last came after the last look.
-        written = max(self._files.sizes())
-        seen.over = seen.over or over_limit(self._limits, cpu_s=0, threads=0, written_bytes=written)
+        seen.over = seen.over or self._over_at_end()
         return seen
+
+    def _over_at_end(self) -> OverLimit | None:
+        """Return the limit that was passed after the last look, if there is one: who is quick is no better off."""
+        if self._box.memory_hit():
+            return over_total_memory(self._limits)
+        return over_limit(self._limits, cpu_s=self._seen.cpu_s, threads=0, written_bytes=max(self._files.sizes()))
 
     def _hear(self, event: Event) -> None:
         message, peer = event.message, event.peer
+        # Who asks whether another is asleep, and hangs up, may do so for ever and is no nearer to its end.
+        self._moved |= message is not None and not isinstance(message, messages.Asleep)
         if peer is self._runner:
             self._hear_runner(message)
             return
         if message is None or self._is_over:
             return
         number = self._number(event.pid)
+        if not isinstance(message, messages.Asleep):
+            self._told_bytes += event.size
+            self._pass(over_told(self._told_bytes))
         match message:
             case messages.Mark():
-                self._take_mark(message, number)
+                self._seen.marks.append(SeenMark(message.name, message.data, number, message.thread))
+                self._pass(over_marks(self._limits, len(self._seen.marks)))
             case messages.Born():
                 self._names[event.pid] = message.name
                 if message.server:
                     self._servers.add(event.pid)
             case messages.Raised():
                 self._seen.raised.append(message)
+                self._pass(self._limit_of(message.exception.refused, event.pid))
             case messages.FellOut():
                 self._seen.fell_out = self._is_over = True
             case messages.Asleep():
-                peer.answer(self._is_asleep(message.pid))
+                self._questions.append((peer, message.pid))
                 return
             case messages.TooLarge():
-                self._seen.over = OverLimit("message", f"{MESSAGE_BYTES:,} bytes in one value or mark")
-                self._is_over = True
+                self._pass(over_message(self._limits, message.bytes))
             case messages.Returned() if number == 0 and self._seen.returned is None:
                 self._moment_of_truth(message)
             case messages.Exited() if number == 0:
@@ -144,17 +202,24 @@ class RunWatch:
         return heard
 
     def _hear_runner(self, message: object) -> None:
-        if isinstance(message, messages.Ended):
+        if isinstance(message, messages.Ended) and (os.WIFEXITED(message.status) or os.WIFSIGNALED(message.status)):
             self._seen.status = message.status
         else:
             self._seen.runner_lost = True
         self._is_over = True
 
-    def _take_mark(self, mark: messages.Mark, number: int) -> None:
-        self._seen.marks.append(SeenMark(mark.name, mark.data, number, mark.thread))
-        if len(self._seen.marks) > MARKS:
-            self._seen.over = OverLimit("marks", f"{MARKS:,} marks")
+    def _pass(self, over: OverLimit | None) -> None:
+        """End the run if it has passed a limit."""
+        if over is not None:
+            self._seen.over = self._seen.over or over
             self._is_over = True
+
+    def _limit_of(self, refused: str, pid: int) -> OverLimit | None:
+        """Return the limit at which the process `pid`, which waits for an answer, was refused something."""
+        if not refused:
+            return None
+        threads, written = self._threads(processes.look(self._root)), max(self._files.sizes())
+        return limit_of(self._limits, Refusal(refused, pid, threads, written, self._box.places_in_memory))
 
     def _number(self, pid: int) -> int:
         """Return the number of the process `pid`, which waits for an answer, so that its pid is its own."""
@@ -164,13 +229,17 @@ class RunWatch:
             self._numbers[pid, started] = 0
         return self._numbers.setdefault((pid, started), len(self._numbers) + (not self._main))
 
-    def _is_asleep(self, inner: int) -> bool:
-        while True:
+    def _answer_questions(self) -> None:
+        """Answer who asks whether another is asleep; what is said meanwhile is heard first, and it is asked again."""
+        while self._questions and not self._is_over:
+            peer, inner = self._questions[0]
             looks = processes.look(self._root).values()
             found = [process for process in looks if process.threads and processes.inner_pid(process.pid) == inner]
             rests = all(thread.waiting is Waiting.AT_REST for process in found for thread in process.threads)
-            if not found or not rests or not self._hear_pending():
-                return bool(found) and rests
+            if found and rests and self._hear_pending():
+                return
+            peer.answer(bool(found) and rests)
+            del self._questions[0]
 
     def _moment_of_truth(self, message: messages.Returned) -> None:
         """Look for what the scenario left; main waits for our answer meanwhile and does nothing."""
@@ -179,24 +248,29 @@ class RunWatch:
         named = left | set(message.unreaped)
         # One that has not said its name yet is most likely among those that main has not reaped.
         self._seen.left_behind = sorted(named - {""}) or ["a process without a name"] * len(named)
-        self._seen.left_memory = _shared_memory(self._runner.pid) if self._root != self._runner.pid else []
+        self._seen.left_memory = self._box.left_memory()
         self._is_leaked = bool(self._seen.left_behind or self._seen.left_memory)
         self._end_leaked()
 
     def _end_leaked(self) -> None:
         """End a run that has left something, unless a copy of main may yet come out of the scenario."""
-        while self._is_leaked and not self._is_over:
-            copies = [process for process in self._left() if process.is_alive and process.pid not in self._names]
-            if any(thread.waiting is Waiting.BUSY for copy in copies for thread in copy.threads):
-                return
-            if not self._hear_pending():
-                self._is_over = True
+        if not self._is_leaked or self._is_over:
+            return
+        copies = [process for process in self._left() if process.is_alive and process.pid not in self._names]
+        if any(thread.waiting is Waiting.BUSY for copy in copies for thread in copy.threads):
+            return
+        # What is heard now may be the copy; in the next round it is looked at again.
+        self._is_over |= not self._hear_pending()
 
     def _left(self) -> list[ProcessLook]:
         while True:
             looks = processes.look(self._root)
             left = [process for process in looks.values() if self._is_left(process, looks)]
             if not any(self._may_become_helper(process, looks) for process in left):
+                return left
+            if self._backstop.is_reached():
+                # It waits in a way that nobody knows, and will not become anything.
+                self._seen.backstop, self._is_over = self._limits.wall_s, True
                 return left
             time.sleep(FIRST_PAUSE_S / 4)
 
@@ -220,20 +294,31 @@ class RunWatch:
         return (not words or same) and all(thread.waiting is Waiting.BUSY for thread in process.threads)
 
     def _check_limits(self, looks: Mapping[int, ProcessLook]) -> None:
-        threads = sum(len(process.threads) for process in looks.values()) - 2
-        written = max(self._files.sizes())
-        over = over_limit(self._limits, cpu_s=self._seen.cpu_s, threads=threads, written_bytes=written)
-        if over is not None:
-            self._seen.over = over
-        elif self._seen.wall_s > self._limits.wall_s:
-            self._seen.backstop = self._limits.wall_s
-        self._is_over |= bool(self._seen.over or self._seen.backstop)
+        limits, written = self._limits, max(self._files.sizes())
+        self._pass(
+            over_limit(limits, cpu_s=self._seen.cpu_s, threads=self._threads(looks), written_bytes=written)
+            or total_memory(limits, looks, self._box.places_in_memory)
+        )
+        if self._backstop.is_reached() and self._seen.over is None:
+            self._seen.backstop = limits.wall_s
+        self._is_over |= bool(self._seen.backstop)
+
+    def _threads(self, looks: Mapping[int, ProcessLook]) -> int:
+        return sum(len(process.threads) for pid, process in looks.items() if pid not in (self._root, self._runner.pid))
 
     def _check_stillness(self, looks: Mapping[int, ProcessLook]) -> None:
         if self._is_over:
             return
         counted = {pid: process for pid, process in looks.items() if pid not in (self._root, self._runner.pid)}
-        stillness = self._still.see(counted)
+        # The runner counts: it may be about to say that all is over, or to die.
+        runner = {self._runner.pid: looks[self._runner.pid]} if self._runner.pid in looks else {}
+        self._moved = False
+        if self._hear_pending():
+            # Somebody was caught waiting for our answer: this look says nothing.
+            if self._moved:
+                self._still.reset()
+            return
+        stillness = self._still.see(counted | runner) if counted else Stillness.MOVING
         if stillness is Stillness.MOVING:
             return
         if self._hear_pending():
@@ -248,16 +333,3 @@ class RunWatch:
         ]
         self._seen.standing = where_they_stand(stuck, self._names, self._main, self._files)
         self._is_over = True
-
-
-def _cpu_s(looks: Mapping[int, ProcessLook]) -> float:
-    return sum(process.cpu_s for process in looks.values())
-
-
-def _shared_memory(pid: int) -> list[str]:
-    """Return the names of shared memory in the box of `pid`; semaphores do not count."""
-    try:
-        names = os.listdir(Path(f"/proc/{pid}/root/dev/shm"))
-    except (FileNotFoundError, PermissionError):
-        return []
-    return sorted(name for name in names if not name.startswith("sem."))

@@ -87,7 +87,8 @@ def _give_up_stdout() -> None:
 def _say(problem: str, next_step: str = "") -> None:
     from grader.report.text import plain
 
-    for line in (f"grade: {problem}", next_step):
+    # A problem names files, and a name may hold what begins a line that some reader takes for a command.
+    for line in (f"grade: {' '.join(problem.splitlines())}", next_step):
         if line:
             click.echo(plain(line), err=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rich_click as click
 
-from grader.cli import doctor, hint, init, list_, replay, run, show
+from grader.cli import doctor, hint, init, list_, new, replay, run, show, verify
 
 
 @click.group(
@@ -35,5 +35,7 @@ for command in (
     hint.command,
     doctor.command,
     init.command,
+    new.command,
+    verify.command,
 ):
     cli.add_command(command)

@@ -13,13 +13,20 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from grader.course import Course, find_course, load
-from grader.model import LANGUAGES
+from grader.model import LANGUAGES, BoxReport
 from grader.report.terminal import WIDTH
 from grader.report.text import plain
 from grader.workspace import Known, find_workspace, read
 
 lang_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language of the course's texts; the locale's by default."
+)
+box_option = click.option(
+    "--box",
+    type=click.Choice(("auto", "bwrap", "landlock", "none")),
+    default="auto",
+    show_default=True,
+    help="The sandbox; auto: bwrap, else landlock. none is for your own code only.",
 )
 
 
@@ -62,6 +69,12 @@ def console(file: TextIO | None = None) -> Console:
 def warn(message: str) -> None:
     """Say on stderr what the student should know, although it stops nothing."""
     click.echo(plain(f"grade: {message}"), err=True)
+
+
+def warn_of_box(box: BoxReport, asked: str) -> None:
+    """Say on stderr if `auto` did not find its first choice: nothing is downgraded silently."""
+    if asked == "auto" and box.backend != "bwrap":
+        warn(f"the box is {box.backend}, which stops less than bwrap does; {box.reason}")
 
 
 def language(asked: str | None) -> str:

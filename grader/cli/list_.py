@@ -24,12 +24,14 @@ def command(lang: str | None) -> None:
     progress = place.progress().progress
     spoken = language(lang)
     out = console()
+    slugs = max((len(exercise.slug) + 2 for exercise in place.course.exercises), default=0)
     for unit in place.course.units:
         exercises = [exercise for exercise in place.course.exercises if exercise.config.unit == unit.name]
         if not exercises:
             continue
         table = Table.grid(padding=(0, 2), expand=True)
-        table.add_column(width=20, no_wrap=True)
+        # It is what one types: never cut.
+        table.add_column(width=slugs, no_wrap=True)
         table.add_column(ratio=1)
         table.add_column(width=5)
         table.add_column(width=9, justify="right")

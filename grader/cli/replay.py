@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import rich_click as click
 
-from grader.cli.common import console, here
+from grader.cli.common import box_option, console, here, warn_of_box
 from grader.cli.run import MAX_SEED
 from grader.errors import UsageError
 from grader.grading import grade
@@ -26,13 +26,7 @@ from grader.submission import find
     metavar="PATH",
     help="Judge this file, or the one in this folder, rather than your own.",
 )
-@click.option(
-    "--box",
-    type=click.Choice(("auto", "bwrap", "none")),
-    default="auto",
-    show_default=True,
-    help="The sandbox. none is for your own code only.",
-)
+@box_option
 @click.option(
     "--format",
     "format_",
@@ -72,7 +66,9 @@ def command(name: str, token: str, submitted: Path | None, box: str, format_: st
     if not 0 <= schedule.seed <= MAX_SEED:
         raise UsageError(f"the token {token!r} has a seed out of range", f"allowed: 0 to {MAX_SEED:x}")
     submissions = find(place.course, [exercise], submitted, place.workspace)
-    report = grade(place.course, submissions, GradeOptions(seed=schedule.seed, box=box, replay=token))
+    options = GradeOptions(seed=schedule.seed, box=box, replay=token, faults=str(place.workspace / ".grade"))
+    report = grade(place.course, submissions, options)
+    warn_of_box(report.box, box)
     # One case in one schedule is no grading of the exercise, even if the exercise has no other.
     report = msgspec.structs.replace(report, complete=False)
     if format_ == "json":

@@ -7,10 +7,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import rich_click as click
 
 from grader.cli.bar import bar
-from grader.cli.common import Place, console, here, warn
+from grader.cli.common import Place, box_option, console, here, warn, warn_of_box
 from grader.course import Course
 from grader.errors import OutputError, UsageError
 from grader.grading import grade
@@ -69,13 +70,7 @@ FORMATS: dict[str, Callable[[Report, str], bytes]] = {
     metavar="N",
     help="Repeat the secret inputs of the report with this seed.",
 )
-@click.option(
-    "--box",
-    type=click.Choice(("auto", "bwrap", "none")),
-    default="auto",
-    show_default=True,
-    help="The sandbox. none is for your own code only.",
-)
+@box_option
 @click.option("--jobs", default="auto", show_default=True, metavar="N|auto", help="How many cases to judge at once.")
 def command(
     names: tuple[str, ...],
@@ -104,10 +99,10 @@ def command(
         start_methods=_start_methods(methods),
         seed=_seed(seed),
         box=box,
-        jobs=_jobs(jobs),
+        jobs=jobs_of(jobs),
         public_only=public,
     )
-    _check_output(output)
+    check_output(output)
     place = here()
     if names and everything:
         raise UsageError(f"--all and {', '.join(names)} were both given", "name exercises, or say --all")
@@ -148,8 +143,10 @@ def _grade(
     submitted: Path | None,
 ) -> int:
     own, path = submitted is None, str(submitted or "")
+    options = msgspec.structs.replace(options, faults=str(place.workspace / ".grade"))
     with bar() as observer:
         report = grade(place.course, submissions, options, observer)
+    warn_of_box(report.box, options.box)
     problems = []
     progress = Progress()
     try:
@@ -234,7 +231,8 @@ def _seed(number: int | None) -> int:
     raise UsageError(f"--seed: {number} is out of range", f"allowed: 0 to {MAX_SEED}")
 
 
-def _jobs(word: str) -> int:
+def jobs_of(word: str) -> int:
+    """Return the number that `--jobs` was given; 0 for `auto`."""
     if word == "auto":
         return 0
     if word.isascii() and word.isdecimal() and 1 <= int(word[:9]) <= MAX_JOBS:
@@ -242,8 +240,8 @@ def _jobs(word: str) -> int:
     raise UsageError(f"--jobs: {word!r} is no number of jobs", f"allowed: auto, or 1 to {MAX_JOBS}")
 
 
-def _check_output(path: Path | None) -> None:
-    """Find out before the grading, not after it, that the report has no place to go."""
+def check_output(path: Path | None) -> None:
+    """Find out before the grading, not after it, that what it says has no place to go."""
     if path is None:
         return
     if path.is_dir():

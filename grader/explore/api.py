@@ -10,9 +10,9 @@ from grader.explore.execution import Chooser, Execution
 from grader.explore.failure import Failure, failure_of
 from grader.explore.host import StuckError
 from grader.explore.policy import DivergenceError, Guided
-from grader.explore.schedule import Schedule, check_of, parse
+from grader.explore.schedule import Schedule, check_of, parse, schedule_of
 from grader.explore.search import Search
-from grader.explore.shrink import Shrunk, shrink
+from grader.explore.shrink import shrink
 from grader.explore.standalone import Standalone
 from grader.explore.timeline import Timeline, timeline_of
 
@@ -137,10 +137,10 @@ def _replayed(
         return found is not None and (found.kind, found.text) == (failure.kind, failure.text)
 
     short = shrink(execution, play, fails, budget)
-    again = play(Guided(dict(short.turns)), names=True)
+    again = play(Guided(short.turned), names=True)
     if not fails(again):
         raise DivergenceError("a schedule failed, and did not fail again when it was replayed")
-    return failure, _schedule(short, start_method, again), timeline_of(again, failure)
+    return failure, schedule_of(again, start_method), timeline_of(again, failure)
 
 
 def _play(host: Standalone, chooser: Chooser, steps: int, run: int, *, names: bool) -> Execution:
@@ -148,7 +148,3 @@ def _play(host: Standalone, chooser: Chooser, steps: int, run: int, *, names: bo
     execution = Execution(host, run, steps)
     execution.play(chooser)
     return execution
-
-
-def _schedule(short: Shrunk, start_method: str, execution: Execution) -> Schedule:
-    return Schedule(tuple(sorted(short.turns.items())), start_method, check_of(execution))

@@ -7,12 +7,16 @@ explored and nothing has happened since that it depends on.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from grader.explore.events import Event, Op, Thread
-from grader.explore.execution import Execution
+from grader.explore.events import Event, Op, Thread, is_known
+from grader.explore.execution import Execution, objects_of
 from grader.explore.policy import DivergenceError, default
+
+_POSITION = attrgetter("position")
 
 
 class _Node:
@@ -78,14 +82,15 @@ class Dpor:
     def finished(self, execution: Execution) -> None:
         """Learn from an execution that has ended, and turn to the next state to be explored."""
         self.blocked += execution.outcome == "abandoned"
+        steps = _Steps(execution)
         # What comes before the state that was turned at is known from the execution before.
         for event in execution.events[self._fresh :]:
             for earlier in event.races:
-                self._reverse(execution.events, earlier, event.thread, event.op, event.clock, event.position)
-        self._reverse_pending(execution)
+                self._reverse(steps, earlier, event.thread, event.op, event.clock, event.position)
+        self._reverse_pending(execution, steps)
         self._turn()
 
-    def _reverse_pending(self, execution: Execution) -> None:
+    def _reverse_pending(self, execution: Execution, steps: _Steps) -> None:
         """A step that never happened races too: it waits because of a step that it might have come before."""
         for thread in execution.threads:
             if thread.pending is None:
@@ -94,28 +99,37 @@ class Dpor:
             death = execution.lives[thread.process.path].end
             if death is not None and death.thread is not thread:
                 earlier.append(death)
+                self._reverse_death(execution, steps, death, thread.pending)
             for event in earlier:
                 if event.thread is not thread and not thread.knows(event):
-                    self._reverse(execution.events, event, thread, thread.pending, thread.clock, len(execution.events))
+                    self._reverse(steps, event, thread, thread.pending, thread.clock, len(execution.events))
+
+    def _reverse_death(self, execution: Execution, steps: _Steps, death: Event, op: Op) -> None:
+        """Ask for an execution in which what `op` would have depended on comes before the death that prevented `op`."""
+        objects = set(objects_of(op))
+        # An end closes pipes.
+        ends = ("exit", "die") if op.kind in ("recv", "send") or not op.on else ()
+        for event in execution.events[death.position + 1 :]:
+            if not death.happened_before(event) and (
+                not objects.isdisjoint(objects_of(event.op)) or event.op.kind in ends
+            ):
+                self._reverse(steps, death, event.thread, event.op, event.clock, event.position)
+                return
 
     def _reverse(
-        self,
-        events: list[Event],
-        earlier: Event,
-        thread: Thread,
-        op: Op,
-        clock: Sequence[int],
-        position: int,
+        self, steps: _Steps, earlier: Event, thread: Thread, op: Op, clock: Sequence[int], position: int
     ) -> None:
         """Ask for an execution in which the step of `thread` at `position` comes before `earlier`."""
         node = self._nodes[earlier.position]
-        between = [event for event in events[earlier.position + 1 : position] if not earlier.happened_before(event)]
+        # Of the steps in between that need not come after `earlier`. A thread's own steps are in order, so that its
+        # first one stands for all of them.
+        firsts = steps.firsts_beside(earlier, position)
         initials = [
             event.thread.name
-            for index, event in enumerate(between)
-            if not any(other.happened_before(event) for other in between[:index])
+            for event in firsts
+            if not any(other.happened_before(event) for other in firsts if other is not event)
         ]
-        if not any(_knows(clock, event) for event in between):
+        if not any(is_known(clock, event) for event in firsts):
             initials.append(thread.name)
         if any(name in node.wanted or name in node.sleep for name in initials):
             return
@@ -139,6 +153,22 @@ class Dpor:
         self.exhausted = True
 
 
-def _knows(clock: Sequence[int], event: Event) -> bool:
-    number = event.thread.number
-    return number < len(clock) and clock[number] >= event.index
+class _Steps:
+    """The steps of an execution, thread by thread."""
+
+    def __init__(self, execution: Execution) -> None:
+        self._by_thread: dict[int, list[Event]] = {}
+        for event in execution.events:
+            self._by_thread.setdefault(event.thread.number, []).append(event)
+
+    def firsts_beside(self, earlier: Event, position: int) -> list[Event]:
+        """Return, of each thread, its first step between `earlier` and `position` that did not come after `earlier`.
+
+        They are in the order of the execution. What a thread did after one that came after `earlier` did so too.
+        """
+        firsts = []
+        for events in self._by_thread.values():
+            place = bisect_right(events, earlier.position, key=_POSITION)
+            if place < len(events) and events[place].position < position and not earlier.happened_before(events[place]):
+                firsts.append(events[place])
+        return sorted(firsts, key=_POSITION)

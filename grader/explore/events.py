@@ -7,7 +7,8 @@ another (a release for an acquire) is a link, which orders without being a race.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from grader.channel import Peer
 from grader.explore.messages import Place
@@ -32,17 +33,35 @@ class Op:
         return self.kind, self.on, self.at[1]
 
 
+class Counted(Protocol):
+    """What a thread did as its step, telling or start number `index`."""
+
+    @property
+    def thread(self) -> Thread:
+        """Whose it was."""
+
+    @property
+    def index(self) -> int:
+        """Its number: 1, 2, ..."""
+
+
+def is_known(clock: Sequence[int], what: Counted) -> bool:
+    """Return whether `what` is among what `clock`, of any thread, has counted."""
+    number = what.thread.number
+    return number < len(clock) and clock[number] >= what.index
+
+
 class Process:
     """A process of the run. path: `0` for main, `0.1` for its first child. pid: as the kernel attests it.
 
-    dying: the step in which a signal arrived that may have ended it.
+    dying: the step in which a signal arrived that may have ended it. others: how many threads it has that nobody hears.
     """
 
-    __slots__ = ("dying", "name", "parent", "path", "pid", "threads")
+    __slots__ = ("dying", "name", "others", "parent", "path", "pid", "threads")
 
     def __init__(self, path: str, name: str, parent: Process | None) -> None:
         self.path, self.name, self.parent = path, name, parent
-        self.pid = 0
+        self.pid = self.others = 0
         self.threads: list[Thread] = []
         self.dying: Event | None = None
 
@@ -53,12 +72,13 @@ class Thread:
     number: by order of birth in this execution. name: the same in every execution. clock: how many steps of each
     thread, by number, happened before its next step; what it tells and whom it starts counts too.
     pending: what it asks for; None while it runs or has ended. now: its time, in virtual seconds.
-    interrupted: what it asked for when a signal arrived.
+    interrupted: what it asked for when a signal arrived; arrived: the arrival, until the thread makes a step again.
     parts: what it has sent ahead of its next step, or has yet to fetch.
-    idle: how often it has waited in vain since another made a step; seen, naps: what it saw and where it slept.
+    idle: how often it has waited in vain since anybody got on; seen, naps: what it saw and where it slept.
     """
 
     __slots__ = (
+        "arrived",
         "clock",
         "ended",
         "idle",
@@ -88,6 +108,7 @@ class Thread:
         self.now = 0.0
         self.parts: list[str] = []
         self.interrupted: Op | None = None
+        self.arrived: Event | None = None
         self.idle = 0
         self.seen: dict[tuple[Any, ...], int] = {}
         self.naps: dict[tuple[Any, ...], int] = {}
@@ -101,8 +122,7 @@ class Thread:
 
     def knows(self, event: Event) -> bool:
         """Return whether `event` happened before this thread's next step."""
-        number = event.thread.number
-        return number < len(self.clock) and self.clock[number] >= event.index
+        return is_known(self.clock, event)
 
 
 class Event:
@@ -128,8 +148,7 @@ class Event:
 
     def happened_before(self, other: Event) -> bool:
         """Return whether this step happened before `other`, or is it."""
-        number = self.thread.number
-        return number < len(other.clock) and other.clock[number] >= self.index
+        return is_known(other.clock, self)
 
     def touch(self, facet: Facet, mode: str) -> None:
         """Enter `facet`: come after the steps there that do not commute with this one, and race with them."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.explore import fairness, messages
-from grader.explore.events import Event, Op, Process, Thread
+from grader.explore.events import Event, Op, Process, Thread, merge
 from grader.explore.hearing import Hearing
-from grader.explore.host import Host
+from grader.explore.host import Host, StuckError
 from grader.explore.models.clock import Clock
 from grader.explore.models.life import Life
 from grader.explore.models.model import BrokenProtocolError, Model
 from grader.explore.models.pipe import Pipe
-from grader.explore.models.queue import Queue
+from grader.explore.models.queue import GETS, Queue
 from grader.explore.models.waits import Waits, names
+from grader.explore.policy import default, is_preemption
 
+_STOPPING = (signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 BAD_MESSAGE = (LookupError, TypeError, ValueError, AttributeError, OverflowError, AssertionError)
 
 
@@ -50,7 +54,8 @@ class Execution:
 
     events: the steps in their order. told: what the processes told. outcome: `finished`, `deadlock`, `livelock`
     (it goes on and nothing new happens, or more steps than `steps`), `abandoned` (the chooser gave up) or `broken`
-    (somebody did not speak as we do; `problem` says how).
+    (somebody did not speak as we do; `problem` says how). turned: at which steps which thread went on that the default
+    would not have chosen; preemptions: how often a thread was interrupted that could go on.
     """
 
     def __init__(self, host: Host, run: int, steps: int) -> None:
@@ -66,6 +71,8 @@ class Execution:
         self.outcome = ""
         self.problem = ""
         self.stale = 0
+        self.turned: dict[int, str] = {}
+        self.preemptions = 0
         self._by_name: dict[str, Thread] = {}
         self._host = host
         self._hearing = Hearing(self, host)
@@ -85,21 +92,33 @@ class Execution:
             clean = self.outcome == "finished"
         except BrokenProtocolError as problem:
             self.outcome, self.problem = "broken", str(problem)
-        finally:
-            self._hearing.close()
-            self._host.end(kill=not clean)
+        except BaseException:
+            # What the host says of its own end must not hide an interrupt, which may have ended the host as well.
+            with contextlib.suppress(Exception):
+                self._clear_away(clean=False)
+            raise
+        self._clear_away(clean=clean)
+
+    def _clear_away(self, *, clean: bool) -> None:
+        self._hearing.close()
+        self._host.end(kill=not clean)
 
     def _play(self, chooser: Chooser) -> str:
         while True:
             self._hearing.settle()
             enabled = [thread for thread in self.threads if thread.pending is not None and self.enabled(thread)]
             if not enabled:
+                self._hearing.check_threads()
                 return "finished" if all(life.end is not None for life in self.lives.values()) else "deadlock"
             if len(self.events) >= self.steps or fairness.is_stale(self):
                 return "livelock"
-            thread = chooser.choose(self, fairness.fair(self, enabled))
+            able = fairness.fair(enabled)
+            thread = chooser.choose(self, able)
             if thread is None:
                 return "abandoned"
+            if thread is not default(self, able):
+                self.turned[len(self.events)] = thread.name
+            self.preemptions += is_preemption(self, able, thread)
             self.step(thread)
 
     def thread(self, name: str) -> Thread:
@@ -141,9 +160,14 @@ class Execution:
         return op.on != that.on or bool(self.find(op.on).commute(op, that))
 
     def _outlives(self, path: str, op: Op) -> bool:
-        """Return whether the end of the process `path`, which closes its pipes, makes no difference to `op`."""
+        """Return whether the end of the process `path` makes no difference to `op`; it closes its pipes."""
+        queue = self.objects.get(op.on)
+        if isinstance(queue, Queue):
+            last = self.processes[path].threads[0].pending
+            gets = last is not None and last.on == op.on and last.kind in GETS
+            return not (gets and op.kind in GETS) and queue.is_through(path)
         return not any(
-            end[0] in _objects(op) and not self._pipe(end[0]).commute_close(end[1], op if op.on else _look(op))
+            end[0] in objects_of(op) and not self._pipe(end[0]).commute_close(end[1], op if op.on else _look(op))
             for end in self.ends.get(path, ())
         )
 
@@ -163,6 +187,10 @@ class Execution:
         op = thread.pending
         assert op is not None
         event = Event(thread, op, len(self.events))
+        if thread.arrived is not None:
+            # The signal might as well have come later.
+            event.races.append(thread.arrived)
+            thread.arrived = None
         try:
             event.answer = self.find(op.on).perform(event)
             fairness.after(self, event)
@@ -188,10 +216,14 @@ class Execution:
         op = event.op
         if op.kind == "signal" and event.answer:
             target = self.processes[op.on]
+            if op.args[0] in _STOPPING:
+                who = event.thread.process.name
+                raise StuckError(f"{who} stops {target.name}: the explorer knows no stopped process")
             sent = self.add_thread(f"{op.on}s{event.thread.name}_{event.index}", target, event)
             sent.pending = Op("die", op.on, (op.args[0],), ("", 0, ""), path=op.on)
         elif op.kind == "close":
-            self.ends.get(op.path, set()).discard((op.on, op.args[0]))
+            if op.path not in self._pipe(op.on).holders[op.args[0]]:
+                self.ends.get(op.path, set()).discard((op.on, op.args[0]))
         elif isinstance(self.objects.get(op.on), Queue):
             self._feed_on(event)
 
@@ -210,22 +242,32 @@ class Execution:
         process = self.processes[event.op.on]
         target = process.threads[0]
         if self.lives[process.path].end is None and target.peer is not None:
-            process.dying = event
-            self._hearing.interrupt(target, event.op.args[0])
+            process.dying = target.arrived = event
+            # What a handler tells comes after the signal.
+            target.clock = list(target.clock)
+            merge(target.clock, event.clock)
+            on_the_way = self.lives[process.path].on_the_way
+            place = on_the_way.index(event.op.args[0])
+            self._hearing.interrupt(target, event.op.args[0], before=on_the_way[:place])
+            del on_the_way[place]
 
     def killed(self, process: Process) -> None:
         """The process has died of the signal that has arrived."""
         assert process.dying is not None
         self.lives[process.path].killed(process.dying)
         # What it would have done next still tells where else the signal might have arrived.
-        process.threads[0].pending = process.threads[0].interrupted
+        last = process.threads[0].pending = process.threads[0].interrupted
+        if last is not None and last.kind in GETS:
+            self.find(last.on).killed(process.dying)
         self.end(process, process.dying)
 
     def end(self, process: Process, event: Event) -> None:
         """All of the process ends with the step `event`."""
         for name, end in sorted(self.ends.pop(process.path, ())):
-            self._pipe(name).close(event, end, process.path)
+            self._pipe(name).close(event, end, process.path, every=True)
         for thread in process.threads:
+            if thread.last is not None and thread.last.op.kind == "feed":
+                self.find(thread.last.op.on).ended(event, process.path)
             thread.ended = True
             self._hearing.stop(thread)
 
@@ -252,7 +294,8 @@ class Execution:
                 yield thread, thread.pending
 
 
-def _objects(op: Op) -> tuple[str, ...]:
+def objects_of(op: Op) -> tuple[str, ...]:
+    """Return the names of the objects of a step: one, or all that a wait looks at."""
     return (op.on,) if op.on else names(op)
 
 

@@ -25,12 +25,12 @@ _PUTTING = frozenset({"put_for", "reserve_for"})
 _LOCKING = frozenset({"acquire", "release", "try", "acquire_for"})
 
 
-def fair(execution: Execution, enabled: Sequence[Thread]) -> Sequence[Thread]:
-    """Return who of `enabled` may go on: not who has just waited in vain again, where another can."""
-    last = execution.events[-1].thread if execution.events else None
-    if last is None or last.idle < PATIENCE or len(enabled) < 2 or last not in enabled:
-        return enabled
-    return [thread for thread in enabled if thread is not last]
+def fair(enabled: Sequence[Thread]) -> Sequence[Thread]:
+    """Return who of `enabled` may go on: not who has waited in vain again, where others can; if all have, in turn."""
+    least = min(thread.idle for thread in enabled)
+    if least < PATIENCE:
+        return [thread for thread in enabled if thread.idle < PATIENCE]
+    return [thread for thread in enabled if thread.idle == least]
 
 
 def is_stale(execution: Execution) -> bool:
@@ -41,11 +41,8 @@ def is_stale(execution: Execution) -> bool:
 def after(execution: Execution, event: Event) -> None:
     """Learn from a step that is about to be the last one: let time pass, and see whether it was in vain."""
     thread, op = event.thread, event.op
-    if not execution.events or execution.events[-1].thread is not thread:
-        thread.idle = 0
-        thread.seen.clear()
-    timed = op.kind in _TIMED and not event.answer
-    if timed or op.kind == "sleep":
+    fresh = thread.idle == 0
+    if op.kind == "sleep" or (op.kind in _TIMED and not event.answer):
         event.now += op.args[-1 if op.kind in _PUTTING else 0] * _stretch(thread, (op.kind, op.on, op.at))
         _in_vain(execution, thread)
     elif op.kind in _LOOKS and (op.kind in ("read", "value", "size", "wait_now") or not event.answer):
@@ -53,12 +50,20 @@ def after(execution: Execution, event: Event) -> None:
         thread.seen[look] = thread.seen.get(look, 0) + 1
         if thread.seen[look] > SPIN:
             _in_vain(execution, thread)
+        return
     elif op.kind not in _LOCKING:
         execution.stale = 0
-        thread.idle = 0
         for other in execution.threads:
+            other.idle = 0
             other.naps.clear()
-        thread.seen.clear()
+            other.seen.clear()
+        return
+    if fresh:
+        # Not so once it has waited itself: two that wait in vain must not send each other back to it, past all others.
+        for other in execution.threads:
+            if other is not thread:
+                other.idle = min(other.idle, PATIENCE - 1)
+                other.seen.clear()
 
 
 def _in_vain(execution: Execution, thread: Thread) -> None:

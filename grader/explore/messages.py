@@ -25,7 +25,7 @@ class Hi(Message, frozen=True, tag="hi"):
 class Step(Message, frozen=True, tag="step"):
     """A thread asks for one step. op: the operation; on: the object's name or the process's path.
 
-    name: what the program calls the object; empty unless names were asked for.
+    name: what the program calls the object; empty unless names were asked for. others: how many threads run beside it.
     """
 
     op: str
@@ -33,6 +33,7 @@ class Step(Message, frozen=True, tag="step"):
     args: tuple[Any, ...]
     at: Place
     name: str = ""
+    others: int = 0
 
 
 class Start(Message, frozen=True, tag="start"):

@@ -6,15 +6,16 @@ gated execution each mark is a step, and `pinned` gives the order of steps that 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
+from grader.explore.events import Event, is_known
 from grader.explore.execution import Execution, Told
 
 
 def happened_before(one: Told, other: Told) -> bool:
     """Return whether `one` was told before `other` in every order."""
-    number = one.thread.number
-    return one is not other and number < len(other.clock) and other.clock[number] >= one.index
+    return one is not other and is_known(other.clock, one)
 
 
 def orders(told: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
@@ -39,26 +40,29 @@ def pinned(execution: Execution, order: Sequence[Told], marks: Sequence[Told]) -
     is a step of its own in a gated run.
     """
     rank = {id(told): place for place, told in enumerate(order)}
-    steps = [(event.thread.name, event.thread.number, event.index, event.clock, None) for event in execution.events]
-    gates = [(told.thread.name, told.thread.number, told.index, list(told.clock), told) for told in marks]
-    left = sorted([*steps, *gates], key=lambda step: (sum(step[3]), step[1], step[2]))
+    queues: dict[int, deque[Event | Told]] = {}
+    steps: list[Event | Told] = [*execution.events, *marks]
+    for step in sorted(steps, key=lambda step: step.index):
+        queues.setdefault(step.thread.number, deque()).append(step)
     names: list[str] = []
     following = 0
-    while left:
-        for place, (name, number, index, clock, told) in enumerate(left):
-            waits = told is not None and rank.get(id(told), following) != following
-            if waits or any(
-                _knows(clock, other[1], other[2]) for other in left if (other[1], other[2]) != (number, index)
-            ):
-                continue
-            following += told is not None and id(told) in rank
-            names.append(name)
-            del left[place]
-            break
-        else:
+    while queues:
+        # A thread's own steps are in order, so that only its next one can come next.
+        heads = [queue[0] for queue in queues.values()]
+        able = [
+            step
+            for step in heads
+            if rank.get(id(step), following) == following
+            and not any(is_known(step.clock, head) for head in heads if head is not step)
+        ]
+        if not able:
             raise ValueError("this is no order of the execution")
+        # A thread goes on as long as it can: the fewer turns, the easier it is to read.
+        chosen = min(able, key=lambda step: ([step.thread.name] != names[-1:], sum(step.clock), step.thread.number))
+        following += id(chosen) in rank
+        names.append(chosen.thread.name)
+        queue = queues[chosen.thread.number]
+        queue.popleft()
+        if not queue:
+            del queues[chosen.thread.number]
     return names
-
-
-def _knows(clock: Sequence[int], number: int, index: int) -> bool:
-    return number < len(clock) and clock[number] >= index

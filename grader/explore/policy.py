@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from grader.explore.events import Thread
-from grader.explore.execution import Execution
+
+if TYPE_CHECKING:
+    from grader.explore.execution import Execution
 
 
 class DivergenceError(Exception):
@@ -27,14 +30,11 @@ def is_preemption(execution: Execution, enabled: Sequence[Thread], chosen: Threa
 class Guided:
     """Follows the default, except at the steps in `turns`: there the thread named goes on.
 
-    strict: it must be able to, else the way is another than the one that was recorded. preemptions: how many there
-    were so far; turned: the turns that were really taken.
+    strict: it must be able to, else the way is another than the one that was recorded.
     """
 
     def __init__(self, turns: Mapping[int, str], *, strict: bool = True) -> None:
         self._turns, self._strict = turns, strict
-        self.turned: dict[int, str] = {}
-        self.preemptions = 0
 
     def choose(self, execution: Execution, enabled: Sequence[Thread]) -> Thread:
         """Return who goes on; raises DivergenceError where a strict turn cannot be taken."""
@@ -45,30 +45,20 @@ class Guided:
             chosen = next((thread for thread in enabled if thread.name == wanted), usual)
             if self._strict and chosen.name != wanted:
                 raise DivergenceError(f"step {position}: {wanted} cannot go on")
-        if chosen is not usual:
-            self.turned[position] = chosen.name
-        self.preemptions += is_preemption(execution, enabled, chosen)
         return chosen
 
 
 class Followed:
-    """Follows a list of thread names as far as they can go on, then the default; records as `Guided` does."""
+    """Follows a list of thread names as far as they can go on, then the default."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = list(names)
-        self.turned: dict[int, str] = {}
-        self.preemptions = 0
 
     def choose(self, execution: Execution, enabled: Sequence[Thread]) -> Thread:
         """Return who goes on: the first in the list who can, of what is left of it."""
         able = {thread.name: thread for thread in enabled}
-        usual = chosen = default(execution, enabled)
         for place, name in enumerate(self._names):
             if name in able:
-                chosen = able[name]
                 del self._names[place]
-                break
-        if chosen is not usual:
-            self.turned[len(execution.events)] = chosen.name
-        self.preemptions += is_preemption(execution, enabled, chosen)
-        return chosen
+                return able[name]
+        return default(execution, enabled)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from grader.explore.execution import Execution
 
 VERSION = "x1"
+GATED = "x1m"
+"""The version of a schedule in which marks are steps."""
 
 
 class TokenError(ValueError):
@@ -20,6 +22,7 @@ class Schedule:
     """turns: at which steps (from 0) which thread goes on, where the default would choose another.
 
     check: four digits that tell whether a replay made the same steps. seed: of the grading, for its secret inputs.
+    gated: whether each mark is a step, so that this is one order of them, and not all that happens-before allows.
     """
 
     turns: tuple[tuple[int, str], ...]
@@ -27,12 +30,14 @@ class Schedule:
     check: str = ""
     seed: int = 0
     python: str = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    gated: bool = False
 
     @property
     def token(self) -> str:
         """The schedule as one short word, for `parse`."""
         turns = "-".join(f"{position}:{name}" for position, name in self.turns)
-        return f"{VERSION}-{self.python}-{self.start_method}-{self.seed:x}-{self.check}-{turns or '0'}"
+        version = GATED if self.gated else VERSION
+        return f"{version}-{self.python}-{self.start_method}-{self.seed:x}-{self.check}-{turns or '0'}"
 
     def __str__(self) -> str:
         return self.token
@@ -41,15 +46,21 @@ class Schedule:
 def parse(token: str) -> Schedule:
     """Return the schedule of a token; raises TokenError, with a sentence that says why."""
     version, *rest = token.strip().split("-")
-    if version != VERSION:
+    if version not in (VERSION, GATED):
         raise TokenError(f"{token!r} is not a schedule of this version: it should begin with {VERSION}-")
     try:
         python, start_method, seed, check, *turns = rest
         pairs = [] if turns == ["0"] else [turn.split(":", 1) for turn in turns]
         steps = tuple((int(position), name) for position, name in pairs)
-        return Schedule(steps, start_method, check, int(seed, 16), python)
+        return Schedule(steps, start_method, check, int(seed, 16), python, version == GATED)
     except ValueError:
         raise TokenError(f"{token!r} is not a schedule: it is cut short, or altered") from None
+
+
+def schedule_of(execution: Execution, start_method: str, *, seed: int = 0, gated: bool = False) -> Schedule:
+    """Return the schedule of an execution that was played."""
+    turns = tuple(sorted(execution.turned.items()))
+    return Schedule(turns, start_method, check_of(execution), seed, gated=gated)
 
 
 def check_of(execution: Execution) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import groupby
 
 from grader.explore.bounded import Bounded
@@ -14,47 +13,28 @@ Play = Callable[[Chooser], Execution]
 Fails = Callable[[Execution], bool]
 
 
-@dataclass(frozen=True)
-class Shrunk:
-    """A schedule that fails. turns: see `Schedule`; preemptions: how often a thread is interrupted that could go on."""
-
-    turns: Mapping[int, str]
-    preemptions: int
-    steps: int
-
-    @property
-    def size(self) -> tuple[int, int, int]:
-        """What is to be small."""
-        return self.preemptions, len(self.turns), self.steps
+def size_of(execution: Execution) -> tuple[int, int, int]:
+    """Return what is to be small: preemptions, turns, steps."""
+    return execution.preemptions, len(execution.turned), len(execution.events)
 
 
-def turns_of(execution: Execution, play: Play) -> Shrunk:
-    """Return the schedule of `execution`, found by playing it again."""
-    follow = Followed(execution.schedule)
-    again = play(follow)
-    return Shrunk(follow.turned, follow.preemptions, len(again.events))
-
-
-def shrink(execution: Execution, play: Play, fails: Fails, budget: int) -> Shrunk:
-    """Return the smallest failing schedule found with `budget` executions, or fewer.
+def shrink(execution: Execution, play: Play, fails: Fails, budget: int) -> Execution:
+    """Return the smallest failing execution found with `budget` more of them, or fewer; perhaps `execution` itself.
 
     play: runs one execution. fails: whether it fails as `execution` did.
     First, blocks of steps of one thread are moved together. Then schedules with fewer preemptions are searched
     through, from 0 on: what that finds is the least.
     """
-    best = turns_of(execution, play)
+    best = execution
     left = budget // 2
-    names = list(execution.schedule)
     improved = True
     while improved and left > 0:
         improved = False
-        for candidate in _closer(names):
+        for candidate in _closer(list(best.schedule)):
             left -= 1
-            follow = Followed(candidate)
-            again = play(follow)
-            found = Shrunk(follow.turned, follow.preemptions, len(again.events))
-            if fails(again) and found.size < best.size:
-                best, names, improved = found, list(again.schedule), True
+            again = play(Followed(candidate))
+            if fails(again) and size_of(again) < size_of(best):
+                best, improved = again, True
                 break
             if left <= 0:
                 break
@@ -76,7 +56,7 @@ def _closer(names: list[str]) -> list[list[str]]:
     return candidates
 
 
-def _fewer(best: Shrunk, play: Play, fails: Fails, budget: int) -> Shrunk:
+def _fewer(best: Execution, play: Play, fails: Fails, budget: int) -> Execution:
     for preemptions in range(best.preemptions):
         bounded = Bounded(preemptions)
         while not bounded.exhausted:
@@ -86,5 +66,5 @@ def _fewer(best: Shrunk, play: Play, fails: Fails, budget: int) -> Shrunk:
             execution = play(bounded)
             bounded.finished(execution)
             if fails(execution):
-                return min(best, turns_of(execution, play), key=lambda shrunk: shrunk.size)
+                return min(best, execution, key=size_of)
     return best

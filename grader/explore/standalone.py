@@ -93,6 +93,8 @@ class Standalone:
 
     def close(self) -> None:
         """End the helper and remove the folder."""
+        # The helper of a host that was made later has a copy of our end: closing ours alone would not be seen.
+        self._line.shutdown(socket.SHUT_RDWR)
         self._line.close()
         os.waitpid(self._helper, 0)
         self._channel.close()

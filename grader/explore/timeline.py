@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from grader.explore.cause import cause_of
 from grader.explore.events import Event
-from grader.explore.execution import Execution
+from grader.explore.execution import Execution, objects_of
 from grader.explore.failure import Failure
 from grader.explore.saying import name_of, say
+from grader.explore.waiting import last_words
 
 _QUIET = frozenset({"exit", "poll", "join", "join_for"})
 _LOCKS = frozenset({"acquire", "release", "try"})
@@ -51,19 +52,23 @@ class Timeline:
 def timeline_of(execution: Execution, failure: Failure | None) -> Timeline:
     """Return the timeline of an execution, made with names if they are to be told."""
     events = _folded(_relevant(execution, failure), execution)
-    seen = [event.thread.process for event in events]
-    order = sorted({process.path: process for process in seen}.values(), key=lambda process: process.path)
+    steps = [(event.thread.process, say(event), event.op) for event in events]
+    if failure is not None and failure.kind == "deadlock":
+        steps += [
+            (thread.process, last_words(execution, op), op) for thread, op in execution.waiting() if op.kind != "feed"
+        ]
+    order = sorted({process.path: process for process, _, _ in steps}.values(), key=lambda process: process.path)
     columns = {process.path: column for column, process in enumerate(order)}
     rows = tuple(
         Row(
-            event.thread.process.name,
-            columns[event.thread.process.path],
-            say(event),
-            event.op.at[0],
-            event.op.at[1],
-            linecache.getline(event.op.at[0], event.op.at[1]).strip(),
+            process.name,
+            columns[process.path],
+            what,
+            op.at[0],
+            op.at[1],
+            linecache.getline(op.at[0], op.at[1]).strip(),
         )
-        for event in events
+        for process, what, op in steps
     )
     return Timeline(rows, tuple(process.name for process in order), cause_of(execution, failure))
 
@@ -78,15 +83,29 @@ def _relevant(execution: Execution, failure: Failure | None) -> list[Event]:
             event for event in events if event.thread.number < len(clock) and clock[event.thread.number] >= event.index
         ]
     shared = _shared(events, execution)
-    return [event for event in events if event.op.kind not in _QUIET and event.op.on in shared]
+    return [event for event in events if _tells(event, shared)]
+
+
+def _tells(event: Event, shared: set[str]) -> bool:
+    match event.op.kind:
+        case "mark" | "sleep":
+            return True
+        case "join_for":
+            return not event.answer
+        case "close":
+            # As long as somebody else holds that end, nothing is decided.
+            return bool(event.answer) and event.op.on in shared
+        case kind:
+            return kind not in _QUIET and not shared.isdisjoint(objects_of(event.op))
 
 
 def _shared(events: Sequence[Event], execution: Execution) -> set[str]:
     """Return the objects that more than one process has stepped on, or still waits for."""
     users: dict[str, set[str]] = {}
     for event in events:
-        users.setdefault(event.op.on, set()).add(event.thread.process.path)
-    waiting = {thread.pending.on for thread in execution.threads if thread.pending is not None}
+        for name in objects_of(event.op):
+            users.setdefault(name, set()).add(event.thread.process.path)
+    waiting = {name for thread in execution.threads if thread.pending for name in objects_of(thread.pending)}
     return {name for name, paths in users.items() if len(paths) > 1 or name in waiting}
 
 
@@ -96,8 +115,15 @@ def _folded(events: list[Event], execution: Execution) -> list[Event]:
     for event in events:
         if event.op.kind in _LOCKS and _is_own_lock(event, execution):
             continue
+        if kept and event.op.kind == "close" and _is_same_close(kept[-1], event):
+            continue
         kept.append(event)
     return kept
+
+
+def _is_same_close(one: Event, other: Event) -> bool:
+    """Return whether both are of one `close()`, which ends both directions of a pipe."""
+    return one.op.kind == "close" and one.thread is other.thread and one.op.at == other.op.at
 
 
 def _is_own_lock(event: Event, execution: Execution) -> bool:

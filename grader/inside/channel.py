@@ -27,7 +27,7 @@ def connect() -> _socket.socket:
 def pack(message: dict[str, Any]) -> bytes:
     """Return the packet for `message`; one that is too large says so instead."""
     packet = encode(message)
-    if len(packet) > MESSAGE_BYTES:
+    if len(packet) > world.current.message_bytes:
         packet = encode({"type": "too_large", "of": message["type"], "bytes": len(packet)})
     return packet
 

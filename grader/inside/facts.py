@@ -29,9 +29,13 @@ def ended(pid: int) -> None:
 def asleep(pid: int) -> bool:
     """Return whether the process `pid` is at rest: every thread waits without a time limit.
 
-    False for a timed sleep, for one that runs, and for one that has ended.
+    False for a timed sleep, for one that runs, and for one that has ended. For free runs only: in an explored one
+    everybody waits for the judge, so it raises RuntimeError there.
     """
-    return bool(channel.tell({"type": "asleep", "pid": pid}))
+    answer = channel.tell({"type": "asleep", "pid": pid})
+    if answer is None:
+        raise RuntimeError("asleep() is for free runs (box.run): in an explored run everybody waits for the judge")
+    return bool(answer)
 
 
 def unjoined() -> int:

@@ -9,7 +9,7 @@ import traceback
 from types import ModuleType, TracebackType
 from typing import Any
 
-from grader.inside import world
+from grader.inside import refusals, world
 
 _LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
 _OURS = os.path.dirname(os.path.realpath(__file__)) + os.sep
@@ -23,7 +23,14 @@ def describe(problem: BaseException) -> dict[str, Any]:
     type, text: of the exception, the text cut at TEXT characters. line: where in the submission, 0 if nowhere;
     source: that line; function: the function it is in.
     owner: whose code is innermost outside the standard library: `submission`, `scenario` or `none`.
+    refused: what the system refused, if that was the reason: see `refusals`.
     """
+    # First, for a process that is at its limit may have no room to look further.
+    refused = refusals.refused(problem)
+    return {**_described(problem), "refused": refused}
+
+
+def _described(problem: BaseException) -> dict[str, Any]:
     frames = _frames(problem.__traceback__)
     if isinstance(problem, SyntaxError) and problem.filename and _is_submission(problem.filename):
         return _told(problem, "submission", problem.lineno or 0, (problem.text or "").strip(), "")
@@ -85,6 +92,7 @@ def _told(problem: BaseException, owner: str, line: int, source: str, function: 
         "line": line if type(line) is int else 0,
         "source": plain(source),
         "function": plain(function),
+        "refused": "",
     }
 
 

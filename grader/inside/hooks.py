@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import importlib
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,29 +17,41 @@ from multiprocessing import process, util
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from grader.inside import channel, failures, world
+from grader.inside import channel, failures, refusals, world
 
 # A real-time signal that no kata uses: on it, a process writes to stderr where each of its threads stands.
 STANDING_SIGNAL = 50
 
+_waitid = os.waitid
+_fork = os.fork
 _installed: list[bool] = []
 started: list[Any] = []
 """The `Process` objects that main has started, in order, except servers."""
 
 
 def install() -> None:
-    """Hook this process; once per interpreter, also where it is asked for again."""
+    """Hook this process; once per interpreter, also where it is asked for again.
+
+    Of a program that runs bare, the judge hears only which limit it came to.
+    """
     if _installed:
         return
     _installed.append(True)
     with contextlib.suppress(ValueError, OSError):
         faulthandler.register(STANDING_SIGNAL, file=2, all_threads=True, chain=False)
     util.spawnv_passfds = _announcing_world(util.spawnv_passfds)
-    if not world.current.watched:
-        return
+    os.fork = fork
+    if world.current.shared_memory:
+        _note_shared_memory()
     _hook_process()
     threading.excepthook = _reporting(threading.excepthook)
     sys.excepthook = _reporting_top_level(sys.excepthook)
+
+
+@refusals.forks
+def fork() -> int:
+    """`os.fork`, which is known by its name where it fails."""
+    return _fork()
 
 
 def enter_child(fields: dict[str, Any]) -> None:
@@ -52,9 +66,23 @@ def exit_codes() -> list[int | None]:
 
 
 def unreaped() -> list[str]:
-    """Return the names of the children that this process has started and not reaped; reaps nobody."""
+    """Return the names of the children that this process has started and not reaped; reaps nobody.
+
+    The system's word counts: a child that was reaped behind multiprocessing's back is not there any more.
+    """
     children: set[Any] = getattr(process, "_children")  # noqa: B009 - private, and typed nowhere
-    return sorted(child.name for child in tuple(children) if child._popen and child._popen.returncode is None)
+    return sorted(child.name for child in tuple(children) if child._popen and _is_unreaped(child._popen))
+
+
+def _is_unreaped(popen: Any) -> bool:
+    if popen.returncode is not None:
+        return False
+    try:
+        _waitid(os.P_PID, popen.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        # A fork server's child is nobody's here: what multiprocessing says is all there is.
+        return type(popen).__module__ == "multiprocessing.popen_forkserver"
+    return True
 
 
 def _announcing_world(original: Any) -> Any:
@@ -72,6 +100,26 @@ def _announcing_world(original: Any) -> Any:
     return spawnv_passfds
 
 
+def _note_shared_memory() -> None:
+    """Note what is made in /dev/shm, so that the judge can tell it from what others keep there."""
+    config: Any = vars(process.current_process())["_config"]
+    config["semprefix"] = world.current.semaphores
+    posix: Any = importlib.import_module("_posixshmem")
+    shm_open = posix.shm_open
+
+    def noting(path: str, flags: int, mode: int = 0o777) -> Any:
+        made = shm_open(path, flags, mode)
+        if flags & os.O_CREAT:
+            descriptor = os.open(world.current.shared_memory, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+            try:
+                os.write(descriptor, path.lstrip("/").encode("utf-8", "replace") + b"\n")
+            finally:
+                os.close(descriptor)
+        return made
+
+    posix.shm_open = noting
+
+
 def _hook_process() -> None:
     base: Any = process.BaseProcess
     start, bootstrap = base.start, base._bootstrap
@@ -84,8 +132,9 @@ def _hook_process() -> None:
             started.append(self)
 
     def hooked_bootstrap(self: Any, *args: Any, **options: Any) -> Any:
-        _untimed_servers()
-        channel.tell({"type": "born", "name": failures.plain(self._name), "server": _is_server(self)})
+        if world.current.watched:
+            _untimed_servers()
+            channel.tell({"type": "born", "name": failures.plain(self._name), "server": _is_server(self)})
         run = self.run
 
         def watched_run() -> None:
@@ -95,7 +144,9 @@ def _hook_process() -> None:
         self.run = watched_run
         return bootstrap(self, *args, **options)
 
-    base.start, base._bootstrap = hooked_start, hooked_bootstrap
+    base._bootstrap = hooked_bootstrap
+    if world.current.watched:
+        base.start = hooked_start
 
 
 def _is_server(child: Any) -> bool:
@@ -115,7 +166,9 @@ def _reported(child: Any) -> Iterator[None]:
 
 
 def _report(told: dict[str, Any], where: str, name: str) -> None:
-    channel.tell({"type": "raised", "where": where, "process": failures.plain(name), "exception": told})
+    # Of a program that runs bare, nothing counts but that it came to a limit.
+    if world.current.watched or told["refused"]:
+        channel.tell({"type": "raised", "where": where, "process": failures.plain(name), "exception": told})
 
 
 def _reporting(original: Any) -> Any:

@@ -54,7 +54,7 @@ def _is_alive(process: Any) -> bool:
     try:
         with open(f"/proc/{popen.pid}/stat", "rb") as stat:
             return stat.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import resource
+import signal
 import sys
 import tempfile
 import types
@@ -32,6 +33,7 @@ def _enter_package(fields: dict[str, Any]) -> None:
 def main() -> int:
     """Serve the judge until it hangs up; returns in each main too, so that it ends as any program does."""
     faulthandler.enable(file=2, all_threads=False)
+    _forget_the_caller()
     fields = json.loads(sys.argv[1])
     _enter_package(fields)
     from grader.inside import channel, values
@@ -58,11 +60,12 @@ def _be_main(order: dict[str, Any]) -> int:
     from grader.inside import main as story
     from grader.inside import world
 
-    for name, limit in order["limits"].items():
+    for name, wanted in order["limits"].items():
         kind = getattr(resource, name)
-        hard = resource.getrlimit(kind)[1]
-        value = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (value, value))
+        most = resource.getrlimit(kind)[1]
+        soft, hard = (limit if most == resource.RLIM_INFINITY else min(limit, most) for limit in wanted)
+        resource.setrlimit(kind, (soft, hard))
+    world.enter({"message_bytes": order["message_bytes"]})
     if order["kind"] == "explore":
         from grader.inside import searching
 
@@ -70,6 +73,15 @@ def _be_main(order: dict[str, Any]) -> int:
     world.enter({"folder": tempfile.mkdtemp(prefix="run-")})
     os.chdir(world.folder())
     return story.tell_story(order)
+
+
+def _forget_the_caller() -> None:
+    """Begin as a program does in a terminal: of nohup, cron or a shell's background job a student knows nothing."""
+    os.umask(0o022)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in signal.valid_signals() - {signal.SIGPIPE, signal.SIGXFSZ}:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 def _adopt_orphans() -> None:

@@ -6,12 +6,11 @@ import contextlib
 import importlib
 import json
 import os
-import shutil
 import sys
 import tempfile
 from typing import Any
 
-from grader.inside import channel, hooks, values, world
+from grader.inside import channel, folders, hooks, values, world
 from grader.inside import main as story
 
 
@@ -44,10 +43,9 @@ def serve(order: dict[str, Any]) -> int:
     while packet := line.recv(channel.MESSAGE_BYTES):
         wish = json.loads(packet)
         if "begin" in wish:
-            shutil.rmtree(world.current.folder, ignore_errors=True)
-            os.mkdir(world.current.folder)
+            folders.empty(world.current.folder)
             os.chdir(world.current.folder)
-            nursery.begin(wish["begin"], program, names=wish["names"], gated=False)
+            nursery.begin(wish["begin"], program, names=wish["names"], gated=wish["gated"])
             continue
         nursery.end(kill=wish["end"])
         if zygote is not None:

@@ -12,7 +12,9 @@ class World:
 
     judge: path of the judge's socket. slug: the submission's module. submission: path of its file.
     folder: an empty folder of this run. paths: what `sys.path` begins with. watched: whether exceptions that end
-    processes are told to the judge (not for programs, which run bare).
+    processes are told to the judge (not for programs, which run bare). message_bytes: what one mark or value may take.
+    shared_memory, semaphores: for a box that shares /dev/shm with others: a file that notes the names of what is made
+    there, and how those of semaphores begin. Else empty.
     """
 
     judge: str = ""
@@ -21,6 +23,9 @@ class World:
     folder: str = ""
     paths: list[str] = field(default_factory=list)
     watched: bool = True
+    message_bytes: int = 128 * 1024
+    shared_memory: str = ""
+    semaphores: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields, for the command line of a new interpreter."""

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from grader.box import messages
-from grader.box.observation import Observation, OverLimit, SeenMark
+from grader.box.limits import OverLimit
+from grader.box.observation import Observation, SeenMark
 from grader.box.rest import Stillness
 from grader.explore import timeline as explore
 from grader.explore.execution import Execution, Told
 from grader.explore.orders import orders
-from grader.judge.run import InconclusiveError
+from grader.explore.timeline import timeline_of
+from grader.judge.run import InconclusiveError, source_lines
 from grader.model import Timeline, TimelineRow
 
 Sources = Mapping[str, str]
 
 ORDERS = 5_000
 """How many orders of its marks a run may have before a case that asks for them says nothing."""
+ORDERED = 300
+"""Of how many marks the orders may be asked for."""
 
 
 def observe(execution: Execution, stdout: bytes, over: OverLimit | None) -> Observation:
@@ -33,7 +38,7 @@ def observe(execution: Execution, stdout: bytes, over: OverLimit | None) -> Obse
                 seen.marks.append(SeenMark(message.name, message.data, numbers[told.process.path], message.thread))
             case messages.Returned() if told.process.path == "0" and seen.returned is None:
                 seen.returned = message
-                seen.left_behind = _left_behind(execution, told, message)
+                seen.left_behind = _left_behind(execution, told)
             case messages.Raised():
                 seen.raised.append(message)
             case messages.Exited() if told.process.path == "0":
@@ -42,18 +47,8 @@ def observe(execution: Execution, stdout: bytes, over: OverLimit | None) -> Obse
                 seen.fell_out = True
             case messages.NoScenario():
                 seen.unknown_scenario = message.known
-            case messages.TooLarge():
-                seen.over = OverLimit("message", f"{message.bytes:,} bytes in one value or mark")
     _end(seen, execution)
     return seen
-
-
-def elapsed(execution: Execution) -> float:
-    """Return the virtual seconds that had passed when the scenario returned; 0 if it did not."""
-    for told, message in heard(execution):
-        if isinstance(message, messages.Returned) and told.process.path == "0":
-            return float(told.now)
-    return 0.0
 
 
 def heard(execution: Execution) -> Iterator[tuple[Told, Any]]:
@@ -61,7 +56,7 @@ def heard(execution: Execution) -> Iterator[tuple[Told, Any]]:
     for told in execution.told:
         try:
             yield told, messages.decoder.decode(told.message)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
 
 
@@ -80,12 +75,12 @@ def _end(seen: Observation, execution: Execution) -> None:
             seen.status = -status if status < 0 else (status & 0xFF) << 8
 
 
-def _left_behind(execution: Execution, told: Told, returned: messages.Returned) -> list[str]:
+def _left_behind(execution: Execution, told: Told) -> list[str]:
     """Return the names of the processes that were alive or unreaped when the scenario returned."""
     before = execution.events[: told.position]
     ended = {event.op.on for event in before if event.op.kind in ("exit", "die")}
     reaped = {event.op.on for event in before if event.op.kind in ("join", "join_for", "poll") and event.answer is True}
-    left = set(returned.unreaped)
+    left = set()
     for path, process in execution.processes.items():
         is_mains_child = process.parent is not None and process.parent.path == "0"
         if path != "0" and (path not in ended or (is_mains_child and path not in reaped)):
@@ -100,7 +95,7 @@ def readable(sources: Sources) -> Iterator[None]:
     sources: their texts by their paths in the box.
     """
     for path, text in sources.items():
-        linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+        linecache.cache[path] = (len(text), None, source_lines(text), path)
     try:
         yield
     finally:
@@ -117,14 +112,71 @@ def told_timeline(timeline: explore.Timeline) -> Timeline:
     return Timeline(processes=timeline.processes, rows=rows, cause=timeline.cause.strip())
 
 
-def orders_of(execution: Execution, marks: Sequence[SeenMark], names: Sequence[str]) -> Iterator[tuple[SeenMark, ...]]:
-    """Yield every order of the marks called `names` that happens-before allows, the one that was seen first.
+@dataclass(frozen=True)
+class ExploredRun:
+    """What a case may ask of a controlled run besides what every run shows.
 
-    Raises InconclusiveError beyond ORDERS of them.
+    seen: the run's observation. gated: whether its marks were steps, so that their order is the one that was seen.
+    token: makes the replay token. sources: texts by path in the box. considers: told of each order before a case sees
+    it, and of None when it has seen them all.
     """
-    told = [told for told, message in heard(execution) if isinstance(message, messages.Mark)]
-    chosen = {id(where): mark for mark, where in zip(marks, told, strict=True) if mark.name in names}
-    for count, order in enumerate(orders([where for where in told if id(where) in chosen])):
-        if count >= ORDERS:
-            raise InconclusiveError(f"the marks {', '.join(names)} of one run have more than {ORDERS:,} orders")
-        yield tuple(chosen[id(where)] for where in order)
+
+    execution: Execution
+    seen: Observation
+    gated: bool
+    token: Callable[[Execution], str]
+    sources: Callable[[], Sources]
+    considers: Callable[[Sequence[Told] | None], None]
+
+    @property
+    def elapsed(self) -> float:
+        """The virtual seconds that had passed when the scenario returned; 0 if it did not."""
+        for told, message in heard(self.execution):
+            if isinstance(message, messages.Returned) and told.process.path == "0":
+                return float(told.now)
+        return 0.0
+
+    @property
+    def schedule(self) -> str:
+        """A token that replays this run."""
+        return self.token(self.execution)
+
+    @property
+    def timeline(self) -> tuple[str, ...]:
+        """The steps that matter, one a line."""
+        with readable(self.sources()):
+            rows = timeline_of(self.execution, None).rows
+        return tuple(f"{row.process}: {row.what}" for row in rows)
+
+    def orders(self, names: Sequence[str]) -> Iterator[tuple[SeenMark, ...]]:
+        """Yield every order of the marks called `names` that happens-before allows, the one that was seen first.
+
+        Raises InconclusiveError beyond ORDERS of them, and for more marks than ORDERED.
+        """
+        there = marks_of(self.execution)
+        marks = {id(told): mark for told, mark in zip(there, self.seen.marks, strict=True)}
+        chosen = [told for told in there if marks[id(told)].name in names]
+        if len(chosen) > ORDERED:
+            raise InconclusiveError(f"one run has {len(chosen):,} marks {', '.join(names)}: too many to order")
+        for count, order in enumerate([tuple(chosen)] if self.gated else orders(chosen)):
+            if count >= ORDERS:
+                raise InconclusiveError(f"the marks {', '.join(names)} of one run have more than {ORDERS:,} orders")
+            self.considers(order)
+            yield tuple(marks[id(told)] for told in order)
+        self.considers(None)
+
+
+def marks_of(execution: Execution) -> list[Told]:
+    """Return what was told by the marks of an execution, in the order in which it was heard."""
+    return [told for told, message in heard(execution) if isinstance(message, messages.Mark)]
+
+
+def same_order(order: Sequence[Told], marks: Sequence[Told]) -> bool:
+    """Return whether in `marks`, of another execution, those of `order` stand in that order."""
+    wanted = [_mark(told) for told in order]
+    return [mark for told in marks if (mark := _mark(told)) in wanted] == wanted
+
+
+def _mark(told: Told) -> tuple[str, str, Any]:
+    message = messages.decoder.decode(told.message)
+    return told.process.path, message.name, message.data

@@ -6,39 +6,47 @@ with the same secret and with the failing call pinned to that schedule: so what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grader.box.limits import OverLimit
+from grader.box.observation import Observation
 from grader.box.orders import Order
 from grader.box.searching import AllGoneError, HangsError, LimitReachedError, ServerGoneError
-from grader.explore.execution import Chooser, Execution
-from grader.explore.failure import Failure
+from grader.explore.execution import Chooser, Execution, Told
 from grader.explore.host import StuckError
-from grader.explore.policy import DivergenceError, Guided
-from grader.explore.schedule import Schedule, check_of
+from grader.explore.orders import pinned
+from grader.explore.policy import DivergenceError, Followed, Guided
+from grader.explore.schedule import Schedule, check_of, schedule_of
 from grader.explore.search import EXHAUSTIVE, Search
 from grader.explore.shrink import shrink
 from grader.explore.timeline import Timeline, timeline_of
-from grader.judge.explored import observe, readable
+from grader.judge.explored import ExploredRun, marks_of, observe, readable, same_order
 from grader.judge.host import BoxHost
+from grader.judge.losses import LOSSES, alike, failure_of_loss
 from grader.judge.run import InconclusiveError, OutcomeError, Run
+from grader.judge.token import Token
 from grader.model import Verdict
 
+LONG = 1_000
+"""Executions with more steps are not made short."""
 SHRINKING = 60
 """Executions that may be spent on making a failing schedule short."""
-MISREADS = (TypeError, KeyError, IndexError, ValueError, AttributeError)
 SERVERLESS = (LimitReachedError, HangsError, AllGoneError, ServerGoneError)
-LOSSES = (AssertionError, OutcomeError, *MISREADS)
 
 
 @dataclass
 class _Pin:
-    """One schedule for one call. execution: what became of it, None as long as the call was not reached."""
+    """One schedule for one call. execution: what became of it, None as long as the call was not reached.
+
+    names, gated: see `BoxHost`.
+    """
 
     call: int
     chooser: Chooser
     names: bool = False
+    gated: bool = False
     execution: Execution | None = None
 
 
@@ -54,16 +62,17 @@ class Found:
 class Explorer:
     """All searches of one case, and how its function is run over them.
 
-    new_host: starts a box for a search. order: makes the order for a scenario. free_run: one free run of it.
-    wrap: makes a Run of an observation. budget, steps: of each search. reset: back to the case's first secret.
+    case: its name. new_host: starts a box for a search. order: makes the order for a scenario. free_run: one free run
+    of it. wrap: makes a Run of an observation. budget, steps: of each search. reset: back to the case's first secret.
     """
 
     def __init__(
         self,
+        case: str,
         new_host: Callable[[Order], BoxHost],
         order: Callable[[str, dict[str, Any]], Order],
         free_run: Callable[[str, dict[str, Any]], Run],
-        wrap: Callable[..., Run],
+        wrap: Callable[[Observation, ExploredRun], Run],
         reset: Callable[[], None],
         *,
         start_method: str,
@@ -72,6 +81,7 @@ class Explorer:
         steps: int,
         output_bytes: int,
     ) -> None:
+        self._case = case
         self._new_host, self._order, self._free_run, self._wrap, self._reset = new_host, order, free_run, wrap, reset
         self._start_method, self._seed = start_method, seed
         self._budget, self._steps, self._output_bytes = budget, steps, output_bytes
@@ -79,6 +89,8 @@ class Explorer:
         self._active: tuple[int, Execution | None] | None = None
         self._pin: _Pin | None = None
         self._host: tuple[int, BoxHost] | None = None
+        self._is_soiled = False
+        self._considered: Sequence[Told] | None = None
         self.claims: list[str] = []
         self.executions = 0
         self.found: Found | None = None
@@ -100,10 +112,10 @@ class Explorer:
         try:
             for execution in search:
                 self._active = (call, execution)
-                yield self._seen(host, execution)
+                yield self._seen(host, call, execution)
         except LimitReachedError as limit:
             self._active = (call, search.current)
-            yield self._wrap(observe(search.current, host.stdout(self._output_bytes), limit.over), search.current)
+            yield self._seen(host, call, search.current, limit.over)
         except (DivergenceError, StuckError, ServerGoneError) as trouble:
             if search.executions:
                 raise InconclusiveError(str(trouble)) from None
@@ -113,8 +125,14 @@ class Explorer:
         if self._pin is None:
             self.claims.append(search.claim)
             self._active = (call, None)
-            # It keeps the children that are forked from the zygote honest, and costs one run.
-            yield self._free_run(scenario, inputs)
+            # It keeps the children that are forked from the zygote honest, and costs one run. One that sleeps on until
+            # the backstop says nothing, and all schedules have said it already.
+            try:
+                free = self._free_run(scenario, inputs)
+            except InconclusiveError:
+                pass
+            else:
+                yield free
             self._active = None
 
     def judge(self, function: Callable[[], object]) -> None:
@@ -144,7 +162,7 @@ class Explorer:
 
         Raises InconclusiveError if the schedule cannot be followed, or leads to other steps than it did.
         """
-        pin = self._pin = _Pin(call, Guided(dict(schedule.turns)), names=True)
+        pin = self._pin = _Pin(call, Guided(dict(schedule.turns)), names=True, gated=schedule.gated)
         loss: Exception | None = None
         try:
             self._run(function)
@@ -161,7 +179,7 @@ class Explorer:
         if schedule.check != check_of(pin.execution):
             raise InconclusiveError("the schedule leads to other steps than it did: the submission is another one")
         with readable(sources):
-            self.found = Found(call, schedule, timeline_of(pin.execution, _failure(loss) if loss else None))
+            self.found = Found(call, schedule, timeline_of(pin.execution, failure_of_loss(loss) if loss else None))
         if loss is not None:
             raise loss
 
@@ -193,8 +211,8 @@ class Explorer:
         again: dict[Execution, Exception | None] = {}
         last: list[Exception] = []
 
-        def play(chooser: Chooser, *, names: bool = False) -> Execution:
-            self._pin = _Pin(call, chooser, names)
+        def play(chooser: Chooser, *, names: bool = False, gated: bool = False) -> Execution:
+            self._pin = _Pin(call, chooser, names, gated)
             problem: Exception | None = None
             try:
                 self._run(function)
@@ -209,7 +227,7 @@ class Explorer:
 
         def fails(other: Execution) -> bool:
             problem = again[other]
-            if problem is None or not _alike(loss, problem):
+            if problem is None or not alike(loss, problem):
                 return False
             last[:] = [problem]
             return True
@@ -217,62 +235,68 @@ class Explorer:
         try:
             # Each run of one that runs away costs a whole limit: it is replayed, and not made short.
             runs_away = isinstance(loss, OutcomeError) and loss.verdict is Verdict.OVER_LIMIT
+            runs_away |= len(execution.events) > LONG
             short = shrink(execution, play, fails, 0 if runs_away else SHRINKING)
-            told = play(Guided(dict(short.turns)), names=True)
+            told = play(Guided(short.turned), names=True)
+            order, is_one_order = self._considered, False
+            if fails(told) and order is not None:
+                # Steps leave the order of the marks open, and one of these orders fails: it is run as it stands.
+                is_one_order = True
+                told = play(Followed(pinned(told, order, marks_of(told))), names=True, gated=True)
+                if not same_order(order, marks_of(told)):
+                    raise InconclusiveError("an order of marks failed, and could not be run as a schedule of its own")
         except DivergenceError as trouble:
             raise InconclusiveError(str(trouble)) from None
         finally:
             self._pin = None
         if not fails(told):
             raise InconclusiveError(f"a schedule failed, and did not fail again when it was replayed: {loss}")
-        turns = tuple(sorted(short.turns.items()))
-        schedule = Schedule(turns, self._start_method, check_of(told), self._seed)
+        schedule = self._schedule(told, gated=is_one_order)
         with readable(self._host[1].sources if self._host else {}):
-            self.found = Found(call, schedule, timeline_of(told, _failure(last[0])))
+            self.found = Found(call, schedule, timeline_of(told, failure_of_loss(last[0])))
         raise last[0]
 
     def _pinned(self, pin: _Pin, order: Order) -> Run:
         over = None
         try:
             host = self._host_of(pin.call, order)
-            host.names = pin.names
-            self.executions += 1
-            execution = Execution(host, self.executions, self._steps)
+        except SERVERLESS as trouble:
+            raise InconclusiveError(str(trouble)) from None
+        host.names, host.gated = pin.names, pin.gated
+        self.executions += 1
+        execution = Execution(host, self.executions, self._steps)
+        try:
             execution.play(pin.chooser)
         except LimitReachedError as limit:
             over = limit.over
         except (StuckError, ServerGoneError, HangsError, AllGoneError) as trouble:
             raise InconclusiveError(str(trouble)) from None
         pin.execution = execution
-        return self._wrap(observe(execution, host.stdout(self._output_bytes), over), execution)
+        return self._seen(host, pin.call, execution, over)
 
-    def _seen(self, host: BoxHost, execution: Execution) -> Run:
-        return self._wrap(observe(execution, host.stdout(self._output_bytes), None), execution)
+    def _seen(self, host: BoxHost, call: int, execution: Execution, over: OverLimit | None = None) -> Run:
+        self._considered = None
+        over = over or host.over_at_end()
+        # What ran away may have left the process group too, and so would be there beside the next execution.
+        self._is_soiled |= over is not None
+        seen, gated = observe(execution, host.stdout(self._output_bytes), over), host.gated
+
+        def token(played: Execution) -> str:
+            return str(Token(self._case, call, self._schedule(played, gated=gated)))
+
+        return self._wrap(seen, ExploredRun(execution, seen, gated, token, lambda: host.sources, self._consider))
+
+    def _consider(self, order: Sequence[Told] | None) -> None:
+        self._considered = order
+
+    def _schedule(self, execution: Execution, *, gated: bool) -> Schedule:
+        return schedule_of(execution, self._start_method, seed=self._seed, gated=gated)
 
     def _host_of(self, call: int, order: Order) -> BoxHost:
-        """Return the box for this call: replays of a call share one."""
-        if self._host is not None and self._host[0] == call and self._pin is not None:
+        """Return the box for this call: replays of a call share one, until one of them runs away."""
+        if self._host is not None and self._host[0] == call and self._pin is not None and not self._is_soiled:
             return self._host[1]
         self.close()
         host = self._new_host(order)
-        self._host = (call, host)
+        self._host, self._is_soiled = (call, host), False
         return host
-
-
-def _alike(one: Exception, other: Exception) -> bool:
-    if isinstance(one, OutcomeError) and isinstance(other, OutcomeError):
-        return one.verdict == other.verdict
-    return type(one) is type(other) and _line(one) == _line(other)
-
-
-def _line(problem: Exception) -> int:
-    trace = problem.__traceback__
-    while trace is not None and trace.tb_next is not None and not trace.tb_frame.f_code.co_name.startswith("test_"):
-        trace = trace.tb_next
-    return trace.tb_lineno if trace is not None else 0
-
-
-def _failure(loss: Exception) -> Failure:
-    if isinstance(loss, OutcomeError) and loss.verdict is not None:
-        return Failure(loss.verdict.value, "")
-    return Failure("failed", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -11,11 +10,10 @@ from grader.box.observation import Observation
 from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
 from grader.errors import CourseError
-from grader.explore.execution import Execution
-from grader.judge.explored import elapsed, orders_of
 from grader.judge.exploring import Explorer
 from grader.judge.host import BoxHost
-from grader.judge.run import InconclusiveError, Run
+from grader.judge.run import Explored, InconclusiveError, Run
+from grader.judge.scenarios import takes
 from grader.model import Exercise
 
 
@@ -40,6 +38,7 @@ class Box:
         self.start_method = start_method
         self.cpu_s = 0.0
         self._free_runs = 0
+        self._may_be_unknown = False
         self._exercise, self._source = exercise, source
         self._words = f"{seed}:{exercise.slug}:{case}:{start_method}"
         self._new_sandbox = new_sandbox
@@ -47,6 +46,7 @@ class Box:
         limits = exercise.config.limits
         self._limits = resource_limits(limits, shared_user=shared_user)
         self.explorer = Explorer(
+            case,
             self._new_host,
             self._order,
             self._run,
@@ -87,7 +87,7 @@ class Box:
         argv: the words after the file's name. stdin: the text of its standard input. The case's start method is the
         default one before the program's first line. Raises InconclusiveError at the wall-clock backstop.
         """
-        order = Order("script", self.start_method, self._limits, argv=tuple(argv), stdin=stdin)
+        order = self._new_order("script", argv=tuple(argv), stdin=stdin)
         return Run(self._watched(order), self._exercise.slug, self._source)
 
     def close(self) -> None:
@@ -103,21 +103,29 @@ class Box:
         return self._wrap(self._watched(self._order(scenario, inputs)))
 
     def _order(self, scenario: str, inputs: dict[str, Any]) -> Order:
-        return Order("run", self.start_method, self._limits, scenario=scenario, inputs=inputs)
+        self._may_be_unknown |= not takes(self._exercise.scenarios, scenario, inputs)
+        return self._new_order("run", scenario=scenario, inputs=inputs)
+
+    def _new_order(self, kind: str, **fields: Any) -> Order:
+        most = self._exercise.config.limits.message_bytes
+        return Order(kind, self.start_method, self._limits, message_bytes=most, **fields)
 
     def _new_host(self, order: Order) -> BoxHost:
-        return BoxHost(self._new_sandbox(), order)
+        host = BoxHost(self._new_sandbox(), order)
+        if self._sandbox is None:
+            # The free run comes after the search, and its box comes up meanwhile.
+            self._sandbox = self._new_sandbox()
+            self._sandbox.begin()
+        return host
 
-    def _wrap(self, seen: Observation, execution: Execution | None = None) -> Run:
-        if seen.unknown_scenario is not None:
+    def _wrap(self, seen: Observation, explored: Explored | None = None) -> Run:
+        # Of a scenario that is there, only a submission that speaks in the runner's name says that it is not.
+        if seen.unknown_scenario is not None and self._may_be_unknown:
             raise CourseError(
                 f"{self._exercise.scenarios}: there is no such scenario, or not with these inputs",
                 f"It has: {', '.join(seen.unknown_scenario) or 'none at all'}.",
             )
-        if execution is None:
-            return Run(seen, self._exercise.slug, self._source)
-        finder = functools.partial(orders_of, execution, tuple(seen.marks))
-        return Run(seen, self._exercise.slug, self._source, elapsed(execution), _order_finder=finder)
+        return Run(seen, self._exercise.slug, self._source, explored)
 
     def _watched(self, order: Order) -> Observation:
         if self._sandbox is None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from grader.box import processes
+from grader.box.limits import OverLimit, over_marks, over_message, over_told
+from grader.box.messages import Mark, Raised, TooLarge, decoder
 from grader.box.orders import Order
 from grader.box.sandbox import Sandbox
-from grader.box.searching import AllGoneError, HangsError, SearchBox
+from grader.box.searching import AllGoneError, HangsError, LimitReachedError, SearchBox
 from grader.channel import Channel, Event, Peer
 from grader.explore import messages
 from grader.explore.host import StuckError
@@ -18,22 +21,26 @@ from grader.explore.models.model import BrokenProtocolError
 
 SOCKET = "explore.sock"
 PATIENCE_S = 0.05
+_WITH_PLACE = (messages.Step, messages.Start, messages.Tell)
 _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(messages.AnyMessage, strict=True)
 
 
 class BoxHost:
-    """Runs the executions of one search. names: whether processes tell what the program calls its objects.
+    """Runs the executions of one search.
 
+    names: whether processes tell what the program calls its objects. gated: whether each mark is a step.
     order: the scenario with its inputs, as for a free run. A context manager: the box ends with it.
     """
 
     def __init__(self, sandbox: Sandbox, order: Order) -> None:
-        self.names = False
+        self.names = self.gated = False
         self._sandbox = sandbox
-        self._box = SearchBox(sandbox)
+        self._box = SearchBox(sandbox, order)
+        self._marks = self._told_bytes = 0
+        self._files = sandbox.sources().keys()
         self._channel = Channel(self._box.folder, _decoder, SOCKET)
         try:
-            self._box.start(msgspec.structs.replace(order, kind="explore", judge=self._box.inner(SOCKET)))
+            self._box.start(SOCKET)
         except BaseException:
             self.close()
             raise
@@ -46,7 +53,8 @@ class BoxHost:
 
     def begin(self, run: int) -> None:
         """Start a fresh main."""
-        self._box.begin(run, names=self.names)
+        self._marks = self._told_bytes = 0
+        self._box.begin(run, names=self.names, gated=self.gated)
 
     def end(self, *, kill: bool) -> None:
         """Clear away the processes of the execution."""
@@ -62,7 +70,8 @@ class BoxHost:
         for event in self._channel.events(PATIENCE_S):
             heard = True
             self._moved()
-            yield event
+            self._count(event)
+            yield self._placed(event)
         if heard:
             return
         try:
@@ -74,13 +83,45 @@ class BoxHost:
             if not late:
                 raise StuckError(str(problem)) from None
             self._moved()
-            yield from late
+            for event in late:
+                self._count(event)
+                yield self._placed(event)
 
     def _moved(self) -> None:
         try:
             self._box.heard()
         except HangsError as problem:
             raise StuckError(str(problem)) from None
+
+    def _count(self, event: Event) -> None:
+        """Hold what a process says against the limits, and one that ends against what the search controls.
+
+        Raises LimitReachedError and StuckError.
+        """
+        ends = type(event.message) is messages.Step and event.message.op == "exit"
+        if ends and processes.shares_memory(event.pid):
+            raise StuckError("processes share memory that the explorer does not control (mmap, shared_memory)")
+        self._told_bytes += event.size
+        said = told(event.message.message) if isinstance(event.message, messages.Tell) else None
+        self._marks += isinstance(said, Mark)
+        over = over_marks(self._sandbox.limits, self._marks) or over_told(self._told_bytes)
+        if isinstance(said, TooLarge):
+            over = over_message(self._sandbox.limits, said.bytes)
+        if over is not None:
+            raise LimitReachedError(over)
+        if isinstance(said, Raised) and said.exception.refused:
+            self._box.refused(said.exception.refused, event.pid)
+
+    def _placed(self, event: Event) -> Event:
+        """Return `event` without a place that is in no file of the box: the judge would read that file of its own."""
+        message = event.message
+        if not isinstance(message, _WITH_PLACE) or not message.at[0] or message.at[0] in self._files:
+            return event
+        return event._replace(message=msgspec.structs.replace(message, at=("", 0, "")))
+
+    def over_at_end(self) -> OverLimit | None:
+        """Return the limit that the last execution passed after the last look, or None."""
+        return self._box.over_at_end()
 
     def drop(self, peer: Peer) -> None:
         """Hang up on one process."""
@@ -100,3 +141,11 @@ class BoxHost:
         """End the box."""
         self._channel.close()
         self._sandbox.close()
+
+
+def told(packet: msgspec.Raw) -> object:
+    """Return what a process told as a message of a free run; raises BrokenProtocolError if it is none."""
+    try:
+        return decoder.decode(packet)
+    except (ValueError, RecursionError) as problem:
+        raise BrokenProtocolError(f"what was told is no message: {problem}") from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -16,20 +17,25 @@ import msgspec
 import pytest
 
 from grader.box.backend import choose
-from grader.box.sandbox import Sandbox
-from grader.errors import CourseError, UsageError
+from grader.box.sandbox import Ending, Sandbox
+from grader.errors import BoxError, CourseError, GraderError, UsageError
 from grader.explore.search import EXHAUSTIVE
 from grader.judge import suites
 from grader.judge.brief import Brief, Observer
 from grader.judge.explored import told_timeline
 from grader.judge.fixture import Box
 from grader.judge.token import NEXT_STEP, Token
-from grader.judge.verdicts import Finding, finding
+from grader.judge.verdicts import Finding, fault_of, finding
 from grader.model import CaseResult, Verdict
 
 RESULT = "mpkata"
 NAME = "mpkata-judge"
 NOT_ASKED_FOR = "not asked for"
+UNJUDGED = Finding(
+    Verdict.INTERNAL,
+    "the judge's process ended while it judged this case, which is no fault of the submission",
+    fault="the process that judged it was killed, or broke down",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,6 +55,10 @@ class Judge:
         self._ids: list[str] = []
         self._judged: list[tuple[str, Judged]] = []
         self.problem: Exception | None = None
+        self.crash: BaseException | None = None
+        self._next: pytest.Item | None = None
+        self._ahead: dict[str, Sandbox] = {}
+        self._ending = Ending()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -96,6 +106,8 @@ class Judge:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Tell how much there is to do."""
+        if session.config.option.collectonly:
+            self._judged = [(item.nodeid, self._judged_item(item, UNJUDGED)) for item in session.items]
         if session.items:
             self._collected([item.nodeid for item in session.items])
 
@@ -109,6 +121,33 @@ class Judge:
         self._ids = list(ids)
         if self._observer is not None:
             self._observer.collected(len(ids))
+
+    @property
+    def has_all(self) -> bool:
+        """Whether each case that was collected has a verdict."""
+        return {node_id for node_id, _ in self._judged}.issuperset(self._ids)
+
+    def complete(self, blank: Judge) -> None:
+        """Take the verdict of `blank`, which only collected, for each case that has none: its judge was gone."""
+        known = {node_id for node_id, _ in self._judged}
+        self._judged += [(node_id, judged) for node_id, judged in blank._judged if node_id not in known]
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """What went wrong in the judge, by the names of cases."""
+        return {node_id: judged.fault for node_id, judged in self._judged if judged.fault}
+
+    def say_where(self, path: str) -> None:
+        """Tell in each case where the judge failed that `path` holds what went wrong."""
+        for place, (node_id, judged) in enumerate(self._judged):
+            if judged.fault:
+                feedback = f"{judged.result.feedback}\nPlease report it, with {path}"
+                result = msgspec.structs.replace(judged.result, feedback=feedback)
+                self._judged[place] = node_id, msgspec.structs.replace(judged, result=result)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Remember what ended the session."""
+        self.crash = self.crash or excinfo.value
 
     def results_in_order(self) -> tuple[CaseResult, ...]:
         """Return the verdicts in the order of exercises, start methods and suites, whoever was judged first."""
@@ -129,10 +168,12 @@ class Judge:
         exercise = suites.exercise_of(self._brief, item)
         submission = self._brief.submissions[exercise.slug]
         choice = choose(self._brief.options.box)
+        begun = [self._ahead.pop(item.nodeid, None) or self._sandbox(item)]
+        begun[0].begin()
+        self._begin_next()
 
         def new_sandbox() -> Sandbox:
-            config = exercise.config
-            return Sandbox(choice.backend, exercise.slug, submission.source, exercise.scenarios, config.limits)
+            return begun.pop() if begun else self._sandbox(item)
 
         box = Box(
             exercise,
@@ -141,12 +182,51 @@ class Judge:
             self._brief.token.schedule.seed if self._brief.token else self._brief.options.seed,
             suites.name_of(item),
             new_sandbox,
-            shared_user=choice.report.backend == "none",
+            shared_user=choice.report.backend != "bwrap",
             budget=suites.budget_of(item),
         )
         item.stash[_BOX] = box
         yield box
         box.close()
+        for sandbox in begun:
+            sandbox.close()
+
+    def _begin_next(self) -> None:
+        item = self._next
+        if item is not None and suites.method_of(item):
+            sandbox = self._ahead[item.nodeid] = self._sandbox(item)
+            # Where none can be started, the next case will find that out, and say so.
+            with suppress(BoxError):
+                sandbox.begin()
+
+    def _sandbox(self, item: pytest.Item) -> Sandbox:
+        exercise = suites.exercise_of(self._brief, item)
+        return Sandbox(
+            choose(self._brief.options.box).backend,
+            exercise.slug,
+            self._brief.submissions[exercise.slug].source,
+            exercise.scenarios,
+            exercise.config.limits,
+            self._ending,
+        )
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+        """Start the box of the next case while this one is judged: an interpreter takes its time to come up."""
+        self._next = nextitem
+        try:
+            return (yield)
+        finally:
+            # A case that is skipped has no use for its box.
+            if item.nodeid in self._ahead:
+                self._ahead.pop(item.nodeid).close()
+
+    def pytest_sessionfinish(self) -> None:
+        """Leave no box behind."""
+        for sandbox in self._ahead.values():
+            sandbox.close()
+        self._ahead.clear()
+        self._ending.bury()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
@@ -184,13 +264,16 @@ class Judge:
         problem = call.excinfo.value if call.excinfo else None
         if problem is not None or call.when == "call":
             known = item.stash.get(_FINDING, None)
-            found = self._finding(item, problem, in_call=call.when == "call")
+            try:
+                found = self._finding(item, problem, in_call=call.when == "call")
+            except Exception as broken:
+                found = fault_of(broken)
             if known is None or found.verdict is Verdict.INTERNAL:
                 item.stash[_FINDING] = found
         if call.when == "teardown":
-            result = self._result(item, item.stash[_FINDING])
+            judged = self._judged_item(item, item.stash[_FINDING])
+            result = judged.result
             self._verdicts[result.slug, result.name, result.start_method] = result.verdict
-            judged = Judged(result, suites.needs_of(item))
             report.user_properties.append((RESULT, msgspec.json.encode(judged).decode()))
         return report
 
@@ -204,11 +287,14 @@ class Judge:
                     self._observer.judged(judged.result)
 
     def _finding(self, item: pytest.Item, problem: BaseException | None, *, in_call: bool) -> Finding:
-        if problem is not None and not in_call and not isinstance(problem, pytest.skip.Exception):
-            return Finding(Verdict.INTERNAL, f"{type(problem).__name__}: {problem}")
+        if problem is not None and not in_call and not isinstance(problem, pytest.skip.Exception | GraderError):
+            return fault_of(problem)
         texts = suites.feedback_of(item)
         public = suites.name_of(item) in suites.exercise_of(self._brief, item).config.public
         return finding(problem, title=suites.title_of(item), public=public, feedback=texts)
+
+    def _judged_item(self, item: pytest.Item, found: Finding) -> Judged:
+        return Judged(self._result(item, found), suites.needs_of(item), found.fault)
 
     def _result(self, item: pytest.Item, found: Finding) -> CaseResult:
         exercise = suites.exercise_of(self._brief, item)
@@ -223,11 +309,11 @@ class Judge:
             points=share if found.verdict is Verdict.PASSED else 0.0,
             max_points=share,
             title=suites.title_of(item),
-            feedback=found.feedback,
-            detail=found.detail,
+            feedback=_utf8(found.feedback),
+            detail=tuple(map(_utf8, found.detail)),
             limit=found.limit,
             public=suites.name_of(item) in exercise.config.public,
-            wall_s=time.monotonic() - item.stash[_BEGUN],
+            wall_s=time.monotonic() - item.stash.get(_BEGUN, time.monotonic()),
             cpu_s=box.cpu_s if box else 0.0,
             runs=box.runs if box else 0,
             **_explored(suites.name_of(item), box),
@@ -246,11 +332,17 @@ def _explored(name: str, box: Box | None) -> dict[str, Any]:
     return {"schedule": str(token), "timeline": told_timeline(found.timeline)}
 
 
+def _utf8(text: str) -> str:
+    # A suite may have put anything into its message, also what no report can hold.
+    return text.encode("utf-8", "replace").decode()
+
+
 class Judged(msgspec.Struct, frozen=True):
-    """A verdict on its way from a worker, with the names of the cases that it builds on."""
+    """A verdict on its way from a worker, with the names of the cases that it builds on; fault: as of `Finding`."""
 
     result: CaseResult
     needs: tuple[str, ...]
+    fault: str = ""
 
 
 def with_missing_ground(judged: Sequence[Judged]) -> tuple[CaseResult, ...]:

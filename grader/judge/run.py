@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from grader.box.observation import Observation, OverLimit, SeenMark, Standing
+from grader.box.limits import OverLimit
+from grader.box.observation import Observation, SeenMark, Standing
 from grader.box.rest import Stillness
 from grader.model import Verdict
 
 FINISHED = "finished"
 
 Mark = SeenMark
-OrderFinder = Callable[[Sequence[str]], Iterator[tuple[SeenMark, ...]]]
 
 
 class OutcomeError(Exception):
@@ -33,23 +34,38 @@ class InconclusiveError(Exception):
     """Nothing can be said of the submission: the clock stopped a run, or something decided that nobody controls."""
 
 
+class Explored(Protocol):
+    """What a controlled run has besides what every run shows; see the attributes of `Run`."""
+
+    @property
+    def elapsed(self) -> float:
+        """Virtual seconds."""
+
+    @property
+    def schedule(self) -> str:
+        """A token."""
+
+    @property
+    def timeline(self) -> tuple[str, ...]:
+        """Steps."""
+
+    def orders(self, names: Sequence[str]) -> Iterator[tuple[SeenMark, ...]]:
+        """Yield orders of marks."""
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of a scenario, or of the submission as a program.
 
     main: which process ran the scenario, to be compared with a mark's `process`.
     marks: all marks, in the order in which the judge had them.
-    elapsed: virtual seconds (explored runs; 0 in a free run). schedule, timeline: of an explored run; else empty.
-    _order_finder: finds the orders of marks that an explored run allows.
+    explored: the rest, of a controlled run; None of a free one.
     """
 
     observation: Observation
     slug: str
     source: str
-    elapsed: float = 0.0
-    schedule: str = ""
-    timeline: tuple[str, ...] = ()
-    _order_finder: OrderFinder | None = None
+    explored: Explored | None = None
 
     @property
     def value(self) -> Any:
@@ -70,10 +86,25 @@ class Run:
 
     def orders(self, *names: str) -> Iterator[tuple[Mark, ...]]:
         """Yield every order of the marks called `names` that this run allows; of a free run, the one that was seen."""
-        if self._order_finder is None:
+        if self.explored is None:
             yield tuple(mark for mark in self.marks if mark.name in names)
         else:
-            yield from self._order_finder(names)
+            yield from self.explored.orders(names)
+
+    @property
+    def elapsed(self) -> float:
+        """The virtual seconds that had passed when the scenario returned; 0 of a free run."""
+        return self.explored.elapsed if self.explored else 0.0
+
+    @property
+    def schedule(self) -> str:
+        """A token that replays this run; empty of a free run."""
+        return self.explored.schedule if self.explored else ""
+
+    @property
+    def timeline(self) -> tuple[str, ...]:
+        """The steps that matter, one a line; empty of a free run."""
+        return self.explored.timeline if self.explored else ()
 
     @property
     def exitcodes(self) -> tuple[int | None, ...]:
@@ -139,11 +170,7 @@ class Run:
     @property
     def over(self) -> OverLimit | None:
         """The limit that the run passed."""
-        seen = self.observation
-        was_killed = seen.status is not None and os.WIFSIGNALED(seen.status)
-        if seen.over is None and was_killed and os.WTERMSIG(seen.status or 0) == signal.SIGXCPU:
-            return OverLimit("cpu", "the CPU time of one process")
-        return seen.over
+        return self.observation.over
 
     @property
     def told(self) -> str:
@@ -170,11 +197,19 @@ class Run:
         if not errors:
             return "A copy of main came back out of the call: a forked child must end by itself."
         error = errors[0].exception
+        if self.is_unwritten:
+            return f"{self.slug}.py:{error.line}: {error.function} is not written yet."
         place = f"{self.slug}.py:{error.line}: " if error.line else f"{self.slug}.py: "
         where = f" (in {error.function})" if error.function and error.function != "<module>" else ""
         who = "" if errors[0].process == "MainProcess" else f" in {errors[0].process}"
         text = f": {error.text}" if error.text else ""
         return f"{place}{error.type}{who}{text}{where}"
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the run came to a function that is still as the stub has it."""
+        error = self._errors()[0].exception if self._errors() else None
+        return error is not None and (error.type, error.text) == ("NotImplementedError", "") and bool(error.line)
 
     def _told_crash(self) -> str:
         seen = self.observation
@@ -186,19 +221,32 @@ class Run:
         if seen.runner_lost or seen.status is None:
             return "The run ended without a result: the process that watches over it in the box was gone."
         code = os.waitstatus_to_exitcode(seen.status)
-        how = f"by signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"with exit code {code}"
-        return f"main ended {how} before the call returned."
+        how = f"by signal {-code}{_signal_name(-code)}" if code < 0 else f"with exit code {code}"
+        why = " That happens where no room is left for shared memory." if code == -signal.SIGBUS else ""
+        return f"main ended {how} before the call returned.{why}"
 
     @property
     def detail(self) -> tuple[str, ...]:
         """More lines for the student: source lines of the submission that the sentence speaks of."""
-        lines = self.source.splitlines()
+        lines = source_lines(self.source)
         if self.trouble is Verdict.ERROR and self._errors():
             error = self._errors()[0].exception
             return (f"line {error.line}: {error.source}",) if error.line and error.source else ()
+        if self.over is not None:
+            return (f"what was seen: {self.over.seen}",) if self.over.seen else ()
         if self.trouble in (Verdict.DEADLOCK, Verdict.LIVELOCK):
             return tuple(_stands(standing, lines) for standing in self.observation.standing)
         return ()
+
+
+def source_lines(text: str) -> list[str]:
+    """Return the lines of a program as the compiler counts them: a form feed begins no new one."""
+    return io.StringIO(text, newline=None).readlines()
+
+
+def _signal_name(number: int) -> str:
+    # Those in between the real-time signals have no name.
+    return f" ({signal.Signals(number).name})" if number in set(signal.Signals) else ""
 
 
 def _stands(standing: Standing, lines: list[str]) -> str:

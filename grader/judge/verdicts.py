@@ -7,18 +7,23 @@ from typing import NamedTuple
 import pytest
 
 from grader.errors import GraderError
-from grader.judge.exploring import MISREADS
+from grader.judge import faults
+from grader.judge.losses import MISREADS
 from grader.judge.run import InconclusiveError, OutcomeError
 from grader.model import Verdict
 
+EXPLAINED = (Verdict.ERROR, Verdict.OVER_LIMIT)
+"""What is told of these says more than an author can know beforehand: it is shown besides the author's text."""
+
 
 class Finding(NamedTuple):
-    """A verdict with what the student is told."""
+    """A verdict with what the student is told; fault: what went wrong in the judge, for its developers."""
 
     verdict: Verdict
     feedback: str
     detail: tuple[str, ...] = ()
     limit: str | None = None
+    fault: str = ""
 
 
 def finding(problem: BaseException | None, *, title: str, public: bool, feedback: dict[str, str]) -> Finding:
@@ -33,7 +38,9 @@ def finding(problem: BaseException | None, *, title: str, public: bool, feedback
     if isinstance(problem, OutcomeError):
         assert problem.verdict is not None
         own = feedback.get(problem.verdict.value)
-        told = f"{own}\n{problem.told}" if own and problem.verdict is Verdict.ERROR else own or problem.told
+        if problem.run.is_unwritten:
+            own = None
+        told = f"{own}\n{problem.told}" if own and problem.verdict in EXPLAINED else own or problem.told
         limit = problem.run.over.limit if problem.verdict is Verdict.OVER_LIMIT and problem.run.over else None
         return Finding(problem.verdict, told, problem.detail, limit)
     if isinstance(problem, AssertionError):
@@ -50,7 +57,13 @@ def finding(problem: BaseException | None, *, title: str, public: bool, feedback
         return Finding(Verdict.FAILED, f"{title}: what came back has not the expected form")
     if isinstance(problem, GraderError):
         return Finding(Verdict.INTERNAL, str(problem))
-    return Finding(Verdict.INTERNAL, f"the case itself broke: {type(problem).__name__}: {problem}")
+    return fault_of(problem)
+
+
+def fault_of(problem: BaseException) -> Finding:
+    """Return the verdict on a case in which the judge or the suite broke."""
+    feedback = f"the judge failed, which is no fault of the submission: {faults.said(problem)}"
+    return Finding(Verdict.INTERNAL, feedback, fault=faults.told(problem))
 
 
 def _message(problem: AssertionError, title: str, *, public: bool) -> str:

@@ -32,7 +32,8 @@ def grouped(cases: Iterable[CaseResult]) -> list[list[CaseResult]]:
 
 def _alike(case: CaseResult) -> str:
     # The secret inputs differ between the start methods: the same loss comes with other numbers.
-    return case.feedback if case.timeline is None else _NUMBER.sub("0", case.feedback)
+    feedback = short_names(case.feedback)
+    return feedback if case.timeline is None else _NUMBER.sub("0", feedback)
 
 
 def style_of(verdict: Verdict) -> str:
@@ -63,7 +64,7 @@ def verdict_of(case: CaseResult, methods: Sequence[str] = (), *, scored: bool = 
     if scored and not case.verdict.is_scored:
         said.append(", so no score")
     if case.feedback:
-        said.append(": ", "default").append(plain(case.feedback), "default")
+        said.append(": ", "default").append(plain(short_names(case.feedback)), "default")
     return indented(said, INDENT)
 
 
@@ -130,8 +131,8 @@ def options_of(report: Report, submitted: str) -> Iterator[str]:
     """Yield the options by which another command judges the same file in the same box."""
     if submitted:
         yield f"--submission {plain(shlex.quote(submitted))}"
-    if report.box.backend == "none":
-        yield "--box none"
+    if report.box.backend != "bwrap":
+        yield f"--box {plain(report.box.backend)}"
 
 
 def indented(text: Text, by: int) -> RenderableType:

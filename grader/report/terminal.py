@@ -99,8 +99,9 @@ def _closing(report: Report, submitted: str, brief: bool) -> Iterable[Renderable
     if not report.complete:
         yield Text("Only part of the cases was asked for, so this is no course score.", "yellow")
     yield Text(f"seed {report.seed} · box {plain(report.box.backend)} · {report.wall_s:.1f} s", "dim")
-    if report.box.backend == "none" and report.box.does_not_stop:
-        yield Text("The box none does not stop:", "yellow")
+    if report.box.does_not_stop:
+        yield Text(f"Why this box: {plain(report.box.reason)}", "yellow")
+        yield Text(f"The box {plain(report.box.backend)} does not stop:", "yellow")
         for what in report.box.does_not_stop:
             yield Padding(Text(f"- {plain(what)}", "yellow"), (0, 0, 0, 2), expand=False)
 

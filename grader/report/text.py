@@ -17,6 +17,7 @@ _ESCAPE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_COMMAND = re.compile(r":(?=:+[A-Za-z])|##(?=\[|vso\[)")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 
@@ -24,10 +25,12 @@ _REPLACEMENT = "\ufffd"
 def plain(text: str) -> str:
     """Return `text` without escape sequences; other control characters but newline become U+FFFD.
 
-    Format characters too, for those that turn the direction of writing can make a line say another thing.
+    Format characters too, for those that turn the direction of writing can make a line say another thing. And no line
+    is left that a CI system would take for a command to itself (`::error::`, `##[error]`).
     """
     text = _ESCAPE.sub("", text).expandtabs(4).replace("\r\n", "\n")
-    return "".join(_REPLACEMENT if _is_control(character) else character for character in text)
+    text = "".join(_REPLACEMENT if _is_control(character) else character for character in text)
+    return _COMMAND.sub(lambda match: f"{match[0]} ", text)
 
 
 def _is_control(character: str) -> bool:

@@ -23,6 +23,7 @@ LONGEST_NAME = 16
 ROOMS = (10_000, 40, 32, 24)
 LEAST_WIDTH = 30
 LONGEST_TEXT = 300
+LONGEST_CAUSE = 1200
 GAP = 2
 
 # Not behind a quotation mark: there it is a value of the program, which stays as it is.
@@ -48,13 +49,13 @@ def lines_of(timeline: Timeline, width: int = 80, last: int | None = None) -> li
     width = max(width, LEAST_WIDTH)
     names = _names(timeline)
     rows = timeline.rows if last is None else timeline.rows[max(0, len(timeline.rows) - last) :]
-    steps, shown = _steps(rows, list(names)), [_cut(name) for name in names.values()]
+    steps, shown = _steps(rows, names), [_cut(name) for name in names.values()]
     lines = []
     if left_out := len(timeline.rows) - len(rows):
         lines.append(Text(f"... {left_out} earlier {'step' if left_out == 1 else 'steps'}", "dim"))
     if steps:
         lines += _in_columns(steps, shown, width) or _in_one_column(steps, shown, width)
-    cause = [_told(_clean(line), names) for line in timeline.cause.splitlines()]
+    cause = [_told(_clean(line, LONGEST_CAUSE), names) for line in timeline.cause.splitlines()]
     if lines and any(cause):
         lines.append(Text())
     return lines + [Text(part) for line in cause if line for part in _wrapped(line, width)]
@@ -84,20 +85,22 @@ def _told(cause: str, names: dict[str, str]) -> str:
     return short_names(cause) if is_short else cause
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
     line = plain(text).replace("\n", " ").strip()
-    return line if len(line) <= LONGEST_TEXT else f"{line[: LONGEST_TEXT - 3]}..."
+    return line if len(line) <= longest else f"{line[: longest - 3]}..."
 
 
-def _steps(rows: Sequence[TimelineRow], processes: Sequence[str]) -> list[_Step]:
+def _steps(rows: Sequence[TimelineRow], names: dict[str, str]) -> list[_Step]:
     where: dict[str, tuple[str, int]] = {}
+    lanes = list(names)
     steps = []
     for row in rows:
         here = (row.file, row.line)
         place = f"{_clean(row.file)}:{row.line}" if row.line else ""
         source = _clean(row.source) if where.get(row.process) != here else ""
         where[row.process] = here
-        steps.append(_Step(processes.index(row.process), place, _clean(row.what), source))
+        what = _told(_clean(row.what), names)
+        steps.append(_Step(lanes.index(row.process), place, what, source))
     return steps
 
 

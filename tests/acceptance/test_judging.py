@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def add(submission, ctx, *, left, right):
 def send(sender, add, left, right):
     mark("adding", [left, right])
     sender.send(add(left, right))
+
+
+def both(submission, ctx):
+    """Two processes that mark, with nothing between them."""
+    team = [ctx.Process(target=mark, args=(name,)) for name in ("one", "other")]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()
 '''
 PUBLIC = '''
 import pytest
@@ -349,3 +359,143 @@ def test_asks(box):
     case = report.exercises[0].cases[1]
     assert case.verdict is Verdict.INTERNAL
     assert "left, right" in case.feedback
+
+
+ORDERS = '''
+@pytest.mark.points(8)
+def test_order(box):
+    """one before the other"""
+    for run in box.explore("both"):
+        assert run.value is None
+        for one, other in run.orders("one", "other"):
+            assert (one.name, other.name) == ("one", "other"), f"{one.name} came first"
+'''
+
+
+def test_an_order_of_marks_that_fails_is_run_as_a_schedule_of_its_own(judged):
+    for case in (judged.verdicts(ORDERS)[f"test_order[{method}]"] for method in ("fork", "spawn")):
+        assert (case.verdict, case.feedback) == (Verdict.FAILED, "other came first")
+        marked = [(row.process[-1], row.what) for row in case.timeline.rows]
+        assert marked == [("2", "reached the mark 'other'"), ("1", "reached the mark 'one'")]
+        (exercise,) = judged(ORDERS, replay=case.schedule).exercises
+        (again,) = exercise.cases
+        assert (again.verdict, again.feedback, again.schedule) == (Verdict.FAILED, case.feedback, case.schedule)
+
+
+def test_a_run_has_a_token_and_tells_its_steps(judged):
+    suite = '''
+@pytest.mark.points(8)
+@pytest.mark.start_methods("fork")
+def test_told(box):
+    """told"""
+    seen = [(run.schedule.rpartition("@")[2], run.timeline) for run in box.explore("add", left=1, right=2)]
+    assert seen == [], repr(seen)
+'''
+    case = judged.verdicts(suite)["test_told[fork]"]
+    (call, steps), free = ast.literal_eval(case.feedback)
+    assert call == "test_told"
+    assert any(step.startswith("ForkProcess-1: wrote ") for step in steps)
+    assert free == ("", ())
+
+
+def test_a_wait_for_what_nobody_controls_is_seen_at_once(judged):
+    suite = '''
+@pytest.mark.points(8)
+def test_waits(box):
+    """waits"""
+    for run in box.explore("add", left=1, right=2):
+        assert run.value == 3, "three"
+'''
+    waits = "import os\ndef add(left, right):\n    os.read(os.pipe()[0], 1)\n"
+    cases = judged.verdicts(suite, waits)
+    # No schedule came to its end, and a free run hangs every time.
+    assert {case.verdict for name, case in cases.items() if "waits" in name} == {Verdict.DEADLOCK}
+
+
+def test_a_free_run_that_sleeps_on_takes_nothing_from_what_all_schedules_showed(judged):
+    toml = judged.root / "exercises" / "adding" / "exercise.toml"
+    toml.write_text(TOML + "[limits]\nwall_s = 1.0\n", "utf-8")
+    suite = '''
+@pytest.mark.points(8)
+@pytest.mark.start_methods("fork")
+def test_waits(box):
+    """waits"""
+    for run in box.explore("add", left=1, right=2):
+        assert run.value == 3, "three"
+'''
+    sleeps = "import time\ndef add(left, right):\n    time.sleep(3600 * (left < right))\n    return left + right\n"
+    assert judged.verdicts(suite, sleeps)["test_waits[fork]"].verdict is Verdict.PASSED
+
+
+BREAKS = '''
+class Rude(Exception):
+    def __str__(self):
+        raise RuntimeError
+
+
+@pytest.mark.points(4)
+def test_breaks(box):
+    """breaks"""
+    raise Rude
+
+
+@pytest.mark.points(4)
+@pytest.mark.start_methods("fork")
+def test_works(box):
+    """works"""
+    assert box.run("add", left=1, right=2).value == 3, "three"
+'''
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_breaks_the_judge_is_written_down_and_the_others_are_judged(judged, tmp_path, jobs):
+    report = judged(BREAKS, jobs=jobs, faults=str(tmp_path / "faults"))
+    assert (report.score, report.exit_code) == (None, 3)
+    cases = {f"{case.name}[{case.start_method}]": case for case in report.exercises[0].cases}
+    assert {name: case.verdict for name, case in cases.items() if case.verdict is not Verdict.PASSED} == {
+        "test_breaks[fork]": Verdict.INTERNAL,
+        "test_breaks[spawn]": Verdict.INTERNAL,
+    }
+    (file,) = (tmp_path / "faults").iterdir()
+    assert cases["test_breaks[fork]"].feedback.endswith(f"Please report it, with {file}")
+    text = file.read_text()
+    for part in ("grader: ", "python: ", "command: ", "seed: 1", "test_breaks[fork]", "Rude", "in test_breaks"):
+        assert part in text
+    assert "raise Rude" not in text, "a line of the hidden suite"
+
+
+KILLED = '''
+@pytest.mark.points(8)
+@pytest.mark.start_methods("spawn")
+def test_killed(box):
+    """killed"""
+    import os, signal
+    os.kill(os.getpid(), signal.SIGKILL)
+'''
+
+
+def test_a_judge_that_is_killed_costs_its_case_alone(judged, tmp_path):
+    report = judged(KILLED, jobs=2, faults=str(tmp_path / "faults"))
+    assert (report.score, report.exit_code) == (None, 3)
+    assert {f"{case.name}[{case.start_method}]": case.verdict for case in report.exercises[0].cases} == {
+        "test_public[fork]": Verdict.PASSED,
+        "test_public[spawn]": Verdict.PASSED,
+        "test_killed[spawn]": Verdict.INTERNAL,
+    }
+    killed = report.exercises[0].cases[-1]
+    assert (killed.title, killed.max_points) == ("killed", 8)
+    assert killed.feedback.startswith("the judge's process ended while it judged this case")
+    (file,) = (tmp_path / "faults").iterdir()
+    assert "test_killed[spawn]" in file.read_text()
+
+
+def test_a_value_that_no_number_of_a_case_can_hold_is_a_wrong_value(judged):
+    suite = '''
+@pytest.mark.points(8)
+@pytest.mark.start_methods("fork")
+def test_half(box):
+    """half"""
+    assert box.run("add", left=1, right=2).value / 2 == 1.5, "half"
+'''
+    case = judged.verdicts(suite, "def add(left, right):\n    return 10 ** 1000\n")["test_half[fork]"]
+    assert (case.verdict, case.feedback) == (Verdict.FAILED, "half: what came back has not the expected form")

@@ -1,63 +1,63 @@
-"""Every file in `submissions` attacks the grader: it must gain nothing, and nothing of it may be left running.
+"""Every attack in `submissions` is graded: it gains nothing, reads nothing, leaves nothing and disturbs nobody.
 
-A new attack is one file plus nothing.
+A new attack is one file plus nothing; see CONTRIBUTING.md.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import json
-import subprocess
-import sys
-from pathlib import Path
-
-import psutil
+import harness
 import pytest
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-EXERCISES = ("lock_race", "join_before_get")
-PR_SET_CHILD_SUBREAPER = 36
+ATTACKS = harness.attacks()
 
 
-def _alive():
-    alive = []
-    for child in psutil.Process().children(recursive=True):
-        # A zombie has ended; it waits for whoever adopts it, here this very process.
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if child.status() != psutil.STATUS_ZOMBIE:
-                alive.append(child)
-    return alive
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory):
+    """The cases of a stub, graded once."""
+    known = {}
+
+    def cases(slug, start_methods):
+        key = slug, start_methods
+        if key not in known:
+            known[key] = harness.honest(slug, start_methods, tmp_path_factory.mktemp("honest"))
+        return known[key]
+
+    return cases
 
 
-@pytest.fixture
-def orphanage():
-    """Makes this process the parent of every orphan below it, so that nothing can slip away unseen."""
-    before = set(_alive())
-    assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
-    yield lambda: [child for child in _alive() if child not in before]
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("attack", sorted(path.stem for path in (HERE / "submissions").glob("*.py")))
-def test_an_attack_gains_nothing(attack, exercise, orphanage, tmp_path):
-    submission = tmp_path / f"{exercise}.py"
-    submission.write_bytes((HERE / "submissions" / f"{attack}.py").read_bytes())
-    command = ["run", exercise, "--submission", submission, "--format", "json", "--jobs", "1", "--seed", "1"]
-    done = subprocess.run(
-        [sys.executable, "-m", "grader", *map(str, command)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode in (1, 3), done.stderr
-    (result,) = json.loads(done.stdout)["exercises"]
-    assert sum(case["points"] for case in result["cases"]) == 0
-    verdicts = {case["verdict"] for case in result["cases"]}
-    assert "internal" not in verdicts
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_an_attack_gains_nothing(attack, honest, tmp_path):
+    why = attack.header(f"not stopped by {harness.BOX}")
+    if why:
+        pytest.skip(why)
+    graded = harness.run(attack, tmp_path)
+    said = f"{graded.done.stdout}\n{graded.done.stderr}"
+    assert graded.done.returncode in (1, 3), said
+    assert "Traceback" not in graded.done.stderr, said
+    known_verdicts = set()
+    for slug in attack.exercises:
+        stub, cases = honest(slug, attack.start_methods), graded.of(slug)
+        assert cases.keys() == stub.keys()
+        for key, case in cases.items():
+            assert case["points"] <= stub[key]["points"], f"{key} gained points\n{said}"
+            known_verdicts.add(stub[key]["verdict"])
+    bystander = graded.of(harness.BYSTANDER)
+    assert len(bystander) == 2 * len(attack.start_methods.split(","))
+    assert {case["verdict"] for case in bystander.values()} == {"passed"}, said
+    assert "internal" not in graded.verdicts, said
     # Who breaks the search itself may get no score at all; never a point.
-    assert done.returncode == 1 or "inconclusive" in verdicts
-    assert orphanage() == []
+    assert graded.done.returncode == 1 or "inconclusive" in graded.verdicts, said
+    shown = set(attack.words("shows"))
+    assert shown <= graded.verdicts, f"the attack did not come to {shown - graded.verdicts}\n{said}"
+    # An attack that is merely broken would pass all the rest.
+    assert "error" not in graded.verdicts - known_verdicts - shown, said
+    assert graded.secrets() == [], said
+    assert graded.commands() == []
+    assert graded.written == []
+    assert graded.traces == []
+    assert graded.alive == []
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_an_attack_has_a_title(attack):
+    assert attack.title.endswith(".")

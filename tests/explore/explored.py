@@ -21,6 +21,12 @@ def run(ctx, *jobs):
     return [process.exitcode for process in team]
 
 
+def hashes(ctx):
+    """The library keeps children in a set: its order must not hang on addresses, which are others in each execution."""
+    team = [ctx.Process(target=take, args=(ctx.Lock(),)) for _ in range(2)]
+    assert [hash(child) for child in team] == [hash(child._identity) for child in team]
+
+
 # Counted ones: how many schedules there are is theory.
 
 
@@ -986,6 +992,67 @@ def fork_racy(ctx, waits=False):
 
 def fork_safe(ctx):
     fork_racy(ctx, waits=True)
+
+
+def get(items):
+    items.get()
+
+
+def killed_in_get_racy(ctx, killed=True):
+    items = ctx.Queue()
+    reader = ctx.Process(target=get, args=(items,))
+    reader.start()
+    if killed:
+        reader.terminate()
+    else:
+        items.put("for the first")
+    reader.join()
+    items.put("for the second")
+    run(ctx, (get, (items,)))
+
+
+def killed_in_get_safe(ctx):
+    killed_in_get_racy(ctx, killed=False)
+
+
+def use_what_is_sent(carrier):
+    carrier.recv().send("hello")
+
+
+def sent_connection_racy(ctx, keeps=True):
+    ours, theirs = ctx.Pipe()
+    process = ctx.Process(target=use_what_is_sent, args=(theirs,))
+    process.start()
+    source, sink = ctx.Pipe(duplex=False)
+    ours.send(sink)
+    if not keeps:
+        sink.close()
+    assert source.recv() == "hello"
+    try:
+        raise AssertionError(f"{source.recv()} was sent")
+    except EOFError:
+        process.join()
+
+
+def sent_connection_safe(ctx):
+    sent_connection_racy(ctx, keeps=False)
+
+
+def poll(changed, flag):
+    with changed:
+        while flag.value:
+            changed.wait(0.01)
+
+
+def pollers(ctx, n):
+    changed, flag = ctx.Condition(), ctx.RawValue("i", 1)
+    team = [ctx.Process(target=poll, args=(changed, flag)) for _ in range(n)]
+    for process in team:
+        process.start()
+    with changed:
+        flag.value = 0
+    for process in team:
+        process.join()
 
 
 PAIRS = sorted({name[: -len("_racy")] for name in dir() if name.endswith("_racy")})

@@ -1,6 +1,8 @@
 """The search must find what running every schedule finds, and each schedule that differs once."""
 
+import signal
 from collections import Counter
+from functools import partial
 
 import pytest
 from random_programs import Program
@@ -61,3 +63,44 @@ def test_the_search_finds_what_every_schedule_finds(seed):
         assert max(Counter(known for known, _ in found).values()) == 1
         if every.exhausted:
             assert {result for _, result in found} == {result for _, result in there}
+
+
+def count_signals(count):
+    def handler(_number, _frame):
+        count.value += 1
+
+    return handler
+
+
+def interrupted(ctx, steps, signals):
+    """A process counts signals in its handler, and makes steps meanwhile, which others see."""
+    count, cells, ready = ctx.RawValue("i"), ctx.RawArray("i", steps), ctx.Semaphore(0)
+    process = ctx.Process(target=make_steps, args=(count, cells, steps, ready))
+    process.start()
+    ready.acquire()
+    for _ in range(signals):
+        process.terminate()
+    process.join()
+
+
+def make_steps(count, cells, steps, ready):
+    signal.signal(signal.SIGTERM, count_signals(count))
+    ready.release()
+    for number in range(steps):
+        cells[number] = count.value + 1
+
+
+@pytest.mark.parametrize(("steps", "signals"), [(1, 1), (2, 1), (1, 2)])
+def test_a_handled_signal_may_arrive_at_any_step(steps, signals):
+    with Standalone(partial(interrupted, steps=steps, signals=signals), "fork") as host:
+        search = Search(host, budget=2000)
+        found = {what_came_of(execution) for execution in search}
+        assert search.claim == "exhaustive"
+        every, there = Every(quiet=False), []
+        while not every.exhausted and len(there) < 20 * MOST:
+            execution = Execution(host, 10_000 + len(there), 5000)
+            execution.play(every)
+            every.finished(execution)
+            there.append(what_came_of(execution))
+    assert set(there) <= found
+    assert not every.exhausted or set(there) == found

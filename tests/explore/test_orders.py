@@ -1,6 +1,7 @@
 """Marks order nothing; every order of them that happens-before allows can be told, and run."""
 
 import json
+import signal
 
 import explored
 
@@ -55,6 +56,29 @@ def test_every_order_that_is_open_is_told():
             [first, second, ("out", "0.2"), ("out", "0.1")],
         ]
     )
+
+
+def answer(ready, never):
+    signal.signal(signal.SIGTERM, lambda *_: mark("got"))
+    ready.release()
+    never.acquire()
+
+
+def signalled(ctx):
+    ready, never = ctx.Semaphore(0), ctx.Semaphore(0)
+    process = ctx.Process(target=answer, args=(ready, never))
+    process.start()
+    ready.acquire()
+    mark("sent")
+    process.terminate()
+    never.release()
+    process.join()
+
+
+def test_what_a_handler_tells_comes_after_the_signal():
+    told = [[words(order) for order in orders(marks_of(execution))] for execution in searched(signalled)]
+    assert [("sent", "0"), ("got", "0.1")] in [order for found in told for order in found]
+    assert all(len(found) == 1 for found in told)
 
 
 def test_each_of_these_orders_can_be_run():

@@ -6,6 +6,8 @@ import explored
 import pytest
 
 from grader.explore import explore
+from grader.explore.execution import Execution
+from grader.explore.policy import Guided
 
 
 def test_a_small_budget_gives_a_bounded_claim():
@@ -13,6 +15,16 @@ def test_a_small_budget_gives_a_bounded_claim():
     assert result.claim == "exhaustive"
     result = explore(partial(explored.takers, n=4), schedules=20, shrinking=0)
     assert result.claim.startswith(("bounded", "sampled"))
+
+
+# The budget is too small for every schedule, so that those who poll take turns in every other way too.
+def test_who_waits_in_vain_with_others_holds_up_nobody():
+    result = explore(partial(explored.pollers, n=2), schedules=100, shrinking=0)
+    assert not result.failed, str(result.timeline)
+
+
+def test_children_are_met_in_the_same_order_each_time():
+    assert not explore(explored.hashes).failed
 
 
 def test_random_schedules_are_the_same_each_time():
@@ -23,3 +35,24 @@ def test_random_schedules_are_the_same_each_time():
 def test_another_start_method_is_refused():
     with pytest.raises(ValueError, match="thread"):
         explore(explored.account_safe, "thread")
+
+
+class InterruptedHost:
+    """A host in the middle of whose execution Ctrl-C comes, which reaches its processes too."""
+
+    def begin(self, run):
+        pass
+
+    def events(self):
+        raise KeyboardInterrupt
+
+    def end(self, *, kill):
+        raise RuntimeError("everybody is gone")
+
+    def drop(self, peer):
+        pass
+
+
+def test_an_interrupt_is_not_lost_where_it_ends_the_host_too():
+    with pytest.raises(KeyboardInterrupt):
+        Execution(InterruptedHost(), 1, 100).play(Guided({}))

@@ -49,6 +49,7 @@ def test_a_message_bears_the_pid_of_its_sender(channel, client):
         b"[" * 100_000,
         b'{"type":"born","name":"\xff","server":false}',
         b"x" * (MESSAGE_BYTES + 1),
+        b'{"type":"mark","name":"[","thread":1,"data":' + b"[" * 201 + b"]" * 201 + b"}",
     ],
 )
 def test_who_breaks_the_protocol_is_dropped(channel, client, packet):
@@ -72,6 +73,25 @@ def test_descriptors_that_are_sent_along_are_not_taken(channel, client):
 def test_what_a_new_peer_has_said_is_heard_at_once(channel, client):
     client.send(msgspec.json.encode(Born("x", False)))
     assert [event.message for event in channel.events(0)] == [Born("x", False)]
+
+
+def test_brackets_in_words_and_side_by_side_are_not_deep(channel, client):
+    for data in ("[" * 1000, '"[\\' * 500, [[]] * 500):
+        client.send(msgspec.json.encode(Mark("x", data, 1)))
+        (event,) = heard(channel)
+        assert event.message == Mark("x", data, 1)
+
+
+def test_what_is_said_has_its_size(channel, client):
+    packet = msgspec.json.encode(Born("x", False))
+    client.send(packet)
+    assert channel.has_news()
+    assert [event.size for event in heard(channel)] == [len(packet)]
+
+
+def test_who_knocks_for_ever_is_not_let_in_for_ever(channel, monkeypatch):
+    monkeypatch.setattr(channel, "_accept", lambda: True)
+    channel._accept_all()
 
 
 def test_a_peer_that_hangs_up_is_told(channel, client):

@@ -57,6 +57,8 @@ def test_an_exercise_unlike_all_others_points_to_the_list(course_root: Path) -> 
         ({"hints": "{ en = [], zh-CN = [] }"}, ["hints.en = []"], "at least one hint"),
         ({"hints": '{ en = ["a"], zh-CN = [] }'}, ["hints.zh-CN = []"], "as many as"),
         ({"limits": "{ wall_s = inf }"}, ["limits.wall_s = inf"], "above 0"),
+        ({"limits": "{ memory_bytes = 1024 }"}, ["limits.memory_bytes = 1024"], "67108864 to"),
+        ({"limits": "{ message_bytes = 200000 }"}, ["limits.message_bytes = 200000"], "1024 to 131072"),
         ({"limits": "{ cpu_s = nan }"}, ["limits.cpu_s = nan"], "above 0"),
         ({"schedules": "0"}, ["schedules = 0"], "above 0"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import re
 import subprocess
 from collections.abc import Iterator
@@ -11,20 +12,25 @@ from pathlib import Path
 import click
 import msgspec
 import pytest
+from rich.console import Console
 
 import grader.inside
 from grader.box.observation import Observation, SeenMark
-from grader.claims import read_claims
 from grader.cli.app import cli
 from grader.course import load
-from grader.grading import grade
 from grader.judge.fixture import Box
 from grader.judge.run import Run
 from grader.judge.suites import MARKERS
-from grader.model import CaseResult, ExerciseFile, GradeOptions, Limits, Submission, Verdict
+from grader.model import ExerciseFile, Limits, Verdict
+from grader.proof.kept import Kept
+from grader.proof.prove import ProofOptions, prove
+from grader.proof.tasks import grade_task
+from grader.report.proven import show_matrix
+from grader.scaffold import scaffold
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exercises/*/*.md")])
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 SUITE_API = (ROOT / "docs" / "suite-api.md").read_text("utf-8")
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 COURSE = """\
@@ -173,51 +179,59 @@ def test_the_limits_are_told_with_their_defaults():
     assert (written.schedules, written.steps) == (defaults["schedules"], defaults["steps"])
 
 
-# The worked example
+# The worked example of docs/authoring.md
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory) -> Path:
-    """The course that the page's worked example makes, with each file as it stands there."""
+    """The course that the page makes: what `grade new` writes, and on top of it what stands there."""
     root = tmp_path_factory.mktemp("course")
-    files = {"course.toml": COURSE}
-    (files["exercises/elsewhere/exercise.toml"],) = re.findall(
-        r"^```toml\n(.*?)^```$", SUITE_API, re.DOTALL | re.MULTILINE
-    )
-    _, _, text = SUITE_API.partition("## A worked example")
-    for name, content in re.findall(r"`([\w/]+\.py)`[^`]*^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-        files[name] = content
+    files = {str(place): text for place, text in scaffold("elsewhere", kind="fix", unit="process", order=1).items()}
+    files["course.toml"] = COURSE
+    _, _, text = AUTHORING.partition("## A worked example")
+    steps = re.findall(r"^(Append to|Write) `([\w/]+\.py)`[^`]*^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    assert len(steps) == 3
+    for what, name, content in steps:
+        files[name] = (files[name] if what == "Append to" else "") + content
+    hidden = "tests/hidden/elsewhere/test_elsewhere_hidden.py"
+    files[hidden] = files[hidden].replace("points(3)", "points(2)")
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, "utf-8")
     return root
 
 
-def cases_of(root: Path, path: Path) -> tuple[CaseResult, ...]:
-    submission = Submission("elsewhere", path, path.read_bytes())
-    options = GradeOptions(seed=1, jobs=1, box="none")
-    (result,) = grade(load(root), {"elsewhere": submission}, options).exercises
-    assert result.max_score == 10
-    return result.cases
+def proven(root: Path) -> list[str]:
+    """The lines of the matrix of `elsewhere`, graded in this process."""
+
+    def crew(course, tasks, box, jobs):
+        for task in tasks:
+            yield task, grade_task(course, task, box)
+
+    course = load(root)
+    *_, judged = prove(course, course.exercises, ProofOptions(box="none"), Kept(root, "none"), crew)
+    file = io.StringIO()
+    show_matrix(judged.matrix, Console(file=file, width=80, color_system=None))
+    return file.getvalue().splitlines()
 
 
-def test_the_model_answer_of_the_example_has_full_marks(example):
-    cases = cases_of(example, example / "solutions/elsewhere/elsewhere.py")
-    assert {case.verdict for case in cases} == {Verdict.PASSED}
+def test_the_example_is_proven_as_the_page_tells(example):
+    told = [block.splitlines() for block in re.findall(r"^```text\n(.*?)^```$", AUTHORING, re.DOTALL | re.MULTILINE)]
+    claim = re.search(r"\[fork,spawn\]: leaked\n```.*?`(# loses test_a_long_result: leaked)`", AUTHORING, re.DOTALL)[1]
+    (fault, matrix) = told
+    lines = proven(example)
+    assert [line for line in lines if line in fault] == fault
+    answer = example / "solutions/elsewhere/rejected/no_join.py"
+    answer.write_text(f"{claim}\n{answer.read_text()}")
+    lines = proven(example)
+    assert lines[2 : 2 + len(matrix)] == matrix
+    problems = [line for line in lines if line.startswith("  ✗")]
+    assert problems
+    assert all(re.match(r"  ✗ line \d+ is unfinished: ", line) for line in problems)
 
 
-def test_the_stub_of_the_example_leaks(example):
-    cases = cases_of(example, example / "exercises/elsewhere/elsewhere.py")
-    assert {case.verdict for case in cases} == {Verdict.LEAKED, Verdict.SKIPPED}
-
-
-@pytest.mark.parametrize("name", ["joins_first", "no_process"])
-def test_a_rejected_answer_of_the_example_loses_what_it_claims(example, name):
-    path = example / f"solutions/elsewhere/rejected/{name}.py"
-    claims = read_claims(path, load(example).exercise("elsewhere"))
-    lost = {
-        (case.name, case.start_method): frozenset({case.verdict})
-        for case in cases_of(example, path)
-        if case.verdict is not Verdict.PASSED
-    }
-    assert lost == claims
+def test_every_attack_is_in_the_table_of_security():
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    shown = {name for line in text.splitlines() if line.startswith("| ") for name in line.split("|")[3:4]}
+    named = {word for cell in shown for word in re.findall(r"`(\w+)`", cell)}
+    assert named == {path.stem for path in (ROOT / "tests" / "cheats" / "submissions").iterdir() if path.stem[0] != "_"}

@@ -59,7 +59,7 @@ def make_report(*exercises: list[CaseResult], box: str = "bwrap", complete: bool
         wall_s=1.5,
         seed=42,
         complete=complete,
-        box=BoxReport(backend=box, reason="fake", does_not_stop=("reading your files",)),
+        box=BoxReport(backend=box, reason="fake", does_not_stop=() if box == "bwrap" else ("reading your files",)),
         score=None if None in scores else exact_sum(score for score in scores if score is not None),
         max_score=exact_sum(result.max_score for result in results),
         exercises=tuple(results),

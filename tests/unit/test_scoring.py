@@ -50,6 +50,7 @@ def test_what_could_not_be_judged_gives_no_score(
     [
         (GradeOptions(), True),
         (GradeOptions(public_only=True), False),
+        (GradeOptions(replay="x1-3.11-fork-0-0000-0@test_x"), False),
         (GradeOptions(start_methods=("spawn",)), False),
         (GradeOptions(start_methods=("fork", "spawn")), True),
     ],

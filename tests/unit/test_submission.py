@@ -86,6 +86,48 @@ def test_a_circle_of_links_is_refused(tmp_path: Path) -> None:
     assert "symbolic links" in problem_of(tmp_path / "loop.py")
 
 
+@pytest.fixture
+def model_answer(tmp_path: Path) -> Path:
+    path = tmp_path / "solutions" / "lock_race" / "lock_race.py"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    return path
+
+
+def test_a_link_out_of_a_folder_is_refused(tmp_path: Path, course: Course, model_answer: Path) -> None:
+    (tmp_path / "anna").mkdir()
+    (tmp_path / "anna" / "lock_race.py").symlink_to(model_answer)
+    with pytest.raises(UsageError, match="is a link out of"):
+        find(course, (), tmp_path / "anna", tmp_path)
+
+
+def test_a_folder_in_a_folder_that_is_a_link_out_of_it_is_refused(
+    tmp_path: Path, course: Course, model_answer: Path
+) -> None:
+    (tmp_path / "anna").mkdir()
+    (tmp_path / "anna" / "lock_race").symlink_to(model_answer.parent)
+    with pytest.raises(UsageError, match="is a link out of"):
+        find(course, (), tmp_path / "anna", tmp_path)
+
+
+def test_a_folder_that_was_named_may_be_a_link(tmp_path: Path, course: Course, model_answer: Path) -> None:
+    (tmp_path / "anna").symlink_to(model_answer.parent)
+    assert list(find(course, (), tmp_path / "anna", tmp_path)) == ["lock_race"]
+
+
+def test_a_file_that_is_a_link_must_stay_beside_it(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "handed_in").mkdir()
+    (tmp_path / "answer.py").write_text("secret = 1\n")
+    (tmp_path / "handed_in" / "version_3.py").write_text("x = 3\n")
+    link = tmp_path / "handed_in" / "lock_race.py"
+    link.symlink_to("version_3.py")
+    assert find(course, (), link, tmp_path)["lock_race"].source == b"x = 3\n"
+    link.unlink()
+    link.symlink_to("../answer.py")
+    with pytest.raises(UsageError, match="is a link out of"):
+        find(course, (), link, tmp_path)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "secret.py"

@@ -12,13 +12,18 @@ from grader.explore.events import EXCLUSIVE, READ, Event, Facet, Op, Process
 
 
 class Life:
-    """One process, alive until `end` is set. status: its exit status as far as it is known."""
+    """One process, alive until `end` is set.
+
+    status: its exit status as far as it is known. on_the_way: the signals that were sent to it and have not arrived, in
+    the order in which they were sent: of those that end it, the first one fixes its exit code (signal(7)).
+    """
 
     def __init__(self, process: Process) -> None:
         self.process = process
         self.end: Event | None = None
         self.status: int | None = None
-        self._facet = Facet()
+        self.on_the_way: list[int] = []
+        self._facet, self._sent = Facet(), Facet()
 
     def enabled(self, op: Op) -> bool:
         """Only a join without a limit has to wait."""
@@ -32,6 +37,9 @@ class Life:
             return None
         if kind == "signal":
             event.touch(self._facet, READ)
+            event.touch(self._sent, EXCLUSIVE)
+            if self.end is None:
+                self.on_the_way.append(int(event.op.args[0]))
             return self.end is None
         return self.look(event, races=kind != "join")
 
@@ -66,11 +74,12 @@ class Life:
         return self.end is not None
 
     def commute(self, op: Op, other: Op) -> bool:
-        """Looks commute; an end and anything else do not."""
-        return not {"exit", "die"} & {op.kind, other.kind}
+        """Looks commute; an end and anything else do not, nor do two signals."""
+        return not {"exit", "die"} & {op.kind, other.kind} and not op.kind == other.kind == "signal"
 
     def races(self, op: Op) -> list[Event]:
         """A join races with nothing."""
         if op.kind == "join":
             return []
-        return self._facet.against(EXCLUSIVE if op.kind in ("exit", "die") else READ)
+        found = self._facet.against(EXCLUSIVE if op.kind in ("exit", "die") else READ)
+        return [*found, *self._sent.against(EXCLUSIVE)] if op.kind == "signal" else found

@@ -15,13 +15,14 @@ from grader.explore.models.model import BrokenProtocolError
 
 CAPACITY = 65_536
 ATOMIC = 4096
+ON_ITS_WAY = ""
 
 
 class Pipe:
-    """holders: the paths of the processes that hold the end `r` or `w`."""
+    """holders: how many copies of the end `r` or `w` each process has, by path; and how many are on their way."""
 
     def __init__(self, maker: str) -> None:
-        self.holders = {"r": {maker}, "w": {maker}}
+        self.holders = {"r": {maker: 1}, "w": {maker: 1}}
         self._data: deque[tuple[bytes, Event]] = deque()
         self._size = 0
         self._room: deque[tuple[int, Event]] = deque()
@@ -53,8 +54,7 @@ class Pipe:
         if kind == "send":
             return self._send(event, base64.b64decode(event.op.args[1]))
         if kind == "close":
-            self.close(event, event.op.args[0], event.thread.process.path)
-            return None
+            return self.close(event, event.op.args[0], event.thread.process.path)
         raise BrokenProtocolError(f"{kind} of a pipe")
 
     def _recv(self, event: Event, wanted: int) -> str:
@@ -107,17 +107,40 @@ class Pipe:
                 self._room.appendleft((room - size, source))
             size -= min(room, size)
 
-    def close(self, event: Event, end: str, path: str) -> None:
-        """Let the process `path` hold `end` no more."""
+    def hold(self, end: str, path: str, copies: int = 1) -> None:
+        """Let the process `path` hold more copies of `end`."""
+        self.holders[end][path] = self.holders[end].get(path, 0) + copies
+
+    def arrive(self, end: str, path: str) -> None:
+        """Let the process `path` hold a copy of `end` that was on its way to it."""
+        self.hold(end, path)
+        self.let_go(end, ON_ITS_WAY)
+
+    def let_go(self, end: str, path: str) -> None:
+        """Let the process `path` hold one copy of `end` less; others do not notice."""
+        self.holders[end][path] = self.holders[end].get(path, 0) - 1
+        if self.holders[end][path] <= 0:
+            del self.holders[end][path]
+
+    def close(self, event: Event, end: str, path: str, *, every: bool = False) -> bool:
+        """Let the process `path` hold one copy of `end` less, or none; return whether nobody holds it now.
+
+        every: it ends, with all its copies.
+        """
         if path not in self.holders[end]:
-            return
-        self.holders[end].discard(path)
+            return False
+        if every:
+            self.holders[end][path] = 1
+        self.let_go(end, path)
+        if path in self.holders[end]:
+            return False
         self._closers[end].append(event)
         # Only the last one to let go is noticed by others.
         if not self.holders[end]:
             event.touch(self._closes[end], EXCLUSIVE)
             if end == "r":
                 event.touch(self._writes, EXCLUSIVE)
+        return not self.holders[end]
 
     def _after_closes(self, event: Event, end: str, *, races: bool) -> None:
         for closer in self._closers[end]:
@@ -144,6 +167,8 @@ class Pipe:
             return True
         if "close" in kinds:
             closing, that = (op, other) if op.kind == "close" else (other, op)
+            if self.holders[closing.args[0]].get(closing.path, 0) > 1:
+                return True
             return self.commute_close(closing.args[0], that)
         if kinds == {"recv", "send"}:
             read, write = (op, other) if op.kind == "recv" else (other, op)

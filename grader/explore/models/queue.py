@@ -16,27 +16,35 @@ from grader.explore.models.pipe import ATOMIC, CAPACITY
 
 _HEADER = 4
 _FIRST = "first"
-_GETS = ("get", "get_now", "get_for")
+GETS = ("get", "get_now", "get_for")
 _PUTS = ("put", "put_now", "put_for", "reserve", "reserve_now", "reserve_for")
 _WAITING = ("put", "reserve")
 
 
 @dataclass
 class Item:
-    """What was put: its pickle in pieces, its size in the pipe, the step that put it and the one that fed it."""
+    """What was put: its pickle in pieces, its size in the pipe, the step that put it and the one that fed it.
+
+    torn: its process ended in the middle of writing it.
+    """
 
     pieces: tuple[str, ...]
     size: int
     put: Event
     fed: Event | None = None
+    torn: bool = False
 
 
 class Queue:
-    """maximum: how many items fit. buffers: what each process has put and its feeder not yet moved."""
+    """maximum: how many items fit. buffers: what each process has put and its feeder not yet moved.
+
+    lost: the death of a process that was in `get`, and so may have had the readers' lock, which nobody gets any more.
+    """
 
     def __init__(self, maximum: int) -> None:
         self.maximum = maximum
         self.count = 0
+        self.lost: Event | None = None
         self.buffers: dict[str, deque[Item]] = {}
         self._first = maximum
         self._places: deque[Event] = deque()
@@ -54,11 +62,13 @@ class Queue:
             case "put" | "reserve":
                 return self.count < self.maximum
             case "get":
-                return bool(self._pipe)
+                return self._can_get and not self._pipe[0].torn
+            case "get_now" | "get_for":
+                return not (self._can_get and self._pipe[0].torn)
             case "feed":
                 return self._feedable(op.path)
             case "flush":
-                return not self.buffers.get(op.path) and self._is_through(op.path)
+                return not self.buffers.get(op.path) and self.is_through(op.path)
         return True
 
     @property
@@ -66,12 +76,18 @@ class Queue:
         """Whether a get would not wait."""
         return bool(self._pipe)
 
+    @property
+    def _can_get(self) -> bool:
+        return bool(self._pipe) and self.lost is None
+
     def _feedable(self, path: str) -> bool:
+        if self._pipe and self._pipe[-1].torn:
+            return False
         buffer = self.buffers.get(path)
         # One that has begun to write holds the pipe's lock until all of its item is in.
         return bool(buffer) and self._used < CAPACITY and CAPACITY - self._used >= min(buffer[0].size, ATOMIC)  # type: ignore[index]
 
-    def _is_through(self, path: str) -> bool:
+    def is_through(self, path: str) -> bool:
         """Return whether all that `path` has fed is in the pipe to its last byte."""
         return self._used <= CAPACITY or self._last_feeder != path
 
@@ -80,8 +96,8 @@ class Queue:
         kind, path = event.op.kind, event.op.path
         if kind in _PUTS:
             return self._put(event) if self.count < self.maximum else self._look(event, full=True)
-        if kind in _GETS:
-            return self._get(event) if self._pipe else self._look(event)
+        if kind in GETS:
+            return self._get(event) if self._can_get else self._look(event)
         match kind:
             case "append":
                 return self._append(event)
@@ -166,6 +182,19 @@ class Queue:
         event.touch(self._feeds, READ)
         return False
 
+    def killed(self, event: Event) -> None:
+        """Learn that the step `event` was the death of a process in the middle of `get`."""
+        event.touch(self._gets, EXCLUSIVE)
+        if self.lost is None:
+            self.lost = event
+
+    def ended(self, event: Event, path: str) -> None:
+        """Learn that the process `path` has ended: what its feeder has not written by now never comes."""
+        if not self.is_through(path):
+            event.touch(self._gets, EXCLUSIVE)
+            event.touch(self._feeds, EXCLUSIVE)
+            self._pipe[-1].torn = True
+
     def commute(self, op: Op, other: Op) -> bool:
         """Different sides of the queue commute where both can go on."""
         one, two = sorted((_side(op, self), _side(other, self)))
@@ -203,6 +232,6 @@ def _side(op: Op, queue: Queue) -> str:
     """Return what `op` would do now: put, get, feed, look (at the pipe), size (look at the count) or flush."""
     if op.kind in _PUTS:
         return "put" if op.kind in _WAITING or queue.count < queue.maximum else "size"
-    if op.kind in _GETS:
-        return "get" if op.kind == "get" or queue.readable else "look"
+    if op.kind in GETS:
+        return "get" if op.kind == "get" or (queue.readable and queue.lost is None) else "look"
     return op.kind if op.kind in ("feed", "flush", "size", "append") else "look"

@@ -108,6 +108,10 @@ def _controlled_type(type_: Any) -> Any:
         body["_plain_"] = type_
         body["__reduce_ex__"] = _reduce
         known = _controlled[type_] = type(type_)(type_.__name__, (type_,), body)
+        # Into each class of an array of characters ctypes puts a `value` and a `raw`, over those of the body.
+        for name in ("value", "raw"):
+            if name in body:
+                setattr(known, name, body[name])
     return known
 
 
@@ -178,10 +182,10 @@ def _array(type_: Any) -> dict[str, Any]:
         plain = type_()
         plain[key] = value
         chosen = range(*key.indices(length)) if isinstance(key, slice) else (_index(key, length),)
-        numbers = list(flatten(plain))
         for index in chosen:
-            for leaf in range(index * size, (index + 1) * size):
-                _write(self, leaf, from_wire(numbers[leaf]))
+            numbers = [plain[index]] if is_number else map(from_wire, flatten(plain[index]))
+            for leaf, number in enumerate(numbers, index * size):
+                _write(self, leaf, number)
 
     body: dict[str, Any] = {"__init__": __init__, "__getitem__": get, "__setitem__": put}
     if item in (ctypes.c_char, ctypes.c_wchar):

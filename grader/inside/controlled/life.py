@@ -17,6 +17,7 @@ _fork = os.fork
 _waitpid = os.waitpid
 _waitid = os.waitid
 _kill = os.kill
+_STOPPING = (signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 children: dict[int, str] = {}
 """The path of each child that this process has started, by pid."""
@@ -45,6 +46,7 @@ def fork() -> int:
     """`os.fork`, with the child known to the judge."""
     path = child_path()
     announce(path, _birth.pop("name", "") or f"a fork of {process.current_process().name}")
+    parent = os.getpid()
     try:
         pid = _fork()
     except OSError:
@@ -54,16 +56,22 @@ def fork() -> int:
         children[pid] = path
     else:
         children.clear()
-        wire.enter(wire.here.judge, wire.here.run, path, wire.here.zygote, names=wire.here.names, gated=wire.here.gated)
+        here = wire.here
+        wire.enter(here.judge, here.run, path, here.zygote, names=here.names, gated=here.gated, parent=parent)
         _seed_random(path)
     return pid
 
 
 def kill(pid: int, number: int) -> None:
-    """`os.kill`: a signal to a process of this execution arrives when the judge lets it."""
+    """`os.kill`: a signal to a child or to the parent of this process arrives when the judge lets it."""
     if number and pid in children:
         wire.ask("signal", children[pid], int(number))
+    elif number and pid == wire.here.parent:
+        wire.ask("signal", wire.here.path.rpartition(".")[0], int(number))
     elif number and pid == os.getpid():
+        if number in _STOPPING:
+            # Nobody could answer for a process that has really stopped; the judge says so.
+            wire.ask("signal", wire.here.path, int(number))
         wire.deliver(int(number))
     else:
         _kill(pid, number)
@@ -164,6 +172,11 @@ def _named_start(original: Any) -> Any:
     return start
 
 
+def _hash(self: Any) -> int:
+    # The library keeps children in a set, and walks over it: their order must not be one of addresses.
+    return hash(getattr(self, "_identity", ()))
+
+
 def birth_name() -> str:
     """Return the name of the `Process` that is being started."""
     return str(_birth.get("name", ""))
@@ -187,7 +200,8 @@ def end_of_program(status: int) -> None:
     finally:
         for stream in (sys.stdout, sys.stderr):
             try:
-                stream.flush()
+                if stream is not None and not stream.closed:
+                    stream.flush()
             except (AttributeError, ValueError, OSError):
                 status = status or 120
         wire.leave(status)
@@ -202,6 +216,7 @@ def install() -> None:
     os._exit = wire.leave  # type: ignore[assignment]
     library: Any = process
     library._cleanup = _quiet_cleanup
+    library.BaseProcess.__hash__ = _hash
     library.BaseProcess.start = _named_start(library.BaseProcess.start)
     popen: Any = popen_fork.Popen
     popen.poll, popen.wait, popen._send_signal, popen._status = _poll, _wait, _send_signal, _status

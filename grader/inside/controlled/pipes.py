@@ -62,18 +62,28 @@ class Connection(_Base):  # type: ignore[misc]
     def __reduce__(self) -> Any:
         spawning: Any = context.get_spawning_popen()
         if spawning is not None:
-            spawning.ends += [(name, end) for name, end in ((self.source, "r"), (self.sink, "w")) if name]
+            spawning.ends += _ends(self.source, self.sink)
+            return Connection, (self.source, self.sink)
+        # What is on its way keeps the end open, though the sender may close its own copy at once.
+        _tell_ends("sent", self.source, self.sink)
         return rebuild, (self.source, self.sink)
 
 
 Connection.__qualname__ = "Connection"
 
 
+def _ends(source: str | None, sink: str | None) -> list[tuple[str, str]]:
+    return [(name, end) for name, end in ((source, "r"), (sink, "w")) if name is not None]
+
+
+def _tell_ends(kind: str, source: str | None, sink: str | None) -> None:
+    for name, end in _ends(source, sink):
+        wire.note({"type": "make", "kind": kind, "on": name, "args": [end]})
+
+
 def rebuild(source: str | None, sink: str | None) -> Connection:
-    """Return this process's own copy of an end that it was given."""
-    for name, end in ((source, "r"), (sink, "w")):
-        if name is not None:
-            wire.note({"type": "make", "kind": "open", "on": name, "args": [end]})
+    """Return this process's own copy of an end that it was sent."""
+    _tell_ends("arrived", source, sink)
     return Connection(source, sink)
 
 

@@ -26,24 +26,25 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._judged = (name,)
+        self.closed = False
 
     def close(self) -> None:
         """Close nothing: the queue's pipe is open as long as the run lasts."""
 
 
 def _init(self: Any, maxsize: int = 0, *, ctx: Any) -> None:
-    del ctx
     if maxsize <= 0:
         maxsize = semlock.SEM_VALUE_MAX
     name = wire.new_name()
     _enter(self, name, maxsize, os.getpid())
+    self._is_fork_ctx = ctx.get_start_method() == "fork"
     wire.note({"type": "make", "kind": "queue", "on": name, "args": [maxsize]})
     util.register_after_fork(self, _plain._after_fork)
 
 
 def _enter(self: Any, name: str, maxsize: int, opid: int) -> None:
     self._judged, self._maxsize, self._opid = (name,), maxsize, opid
-    self._ignore_epipe = False
+    self._ignore_epipe = self._is_fork_ctx = False
     self._reader = self._writer = _Reader(name)
     self._reset()
 
@@ -57,6 +58,11 @@ def _reset(self: Any, after_fork: bool = False) -> None:
 
 def _getstate(self: Any) -> Any:
     context.assert_spawning(self)
+    if self._is_fork_ctx:
+        raise RuntimeError(
+            "A SemLock created in a fork context is being shared with a process in a spawn context. This is not "
+            "supported. Please use the same context to create multiprocessing objects and Process."
+        )
     return self._judged[0], self._maxsize, self._opid, self._ignore_epipe
 
 
@@ -157,6 +163,8 @@ def _qsize(self: Any) -> int:
 
 
 def _empty(self: Any) -> bool:
+    if self._reader.closed:
+        raise OSError("handle is closed")
     return not wire.ask("wait_now", "", 0, [self._judged[0]])
 
 
@@ -172,6 +180,8 @@ def _join_thread(self: Any) -> None:
     assert self._closed, f"Queue {self!r} not closed"
     if self._jointhread is not None:
         self._jointhread()
+        # The last that the feeder does.
+        self._reader.closed = True
 
 
 def _cancel_join_thread(self: Any) -> None:

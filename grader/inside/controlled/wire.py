@@ -13,10 +13,13 @@ import os
 import signal
 import sys
 import sysconfig
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from multiprocessing import process
 from types import FrameType
 from typing import Any
 
+from grader.inside import world
 from grader.inside.controlled import naming
 
 _PACKET_BYTES = 128 * 1024
@@ -25,6 +28,7 @@ _decode = json.JSONDecoder().decode
 _real_exit = os._exit
 _real_kill = os.kill
 real_signal = signal.signal
+_HARMLESS = (signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH)
 _LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
 _OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 
@@ -35,7 +39,7 @@ class Place:
 
     judge: path of the judge's socket. run: number of the execution. path: main is `0`, its first child `0.1`.
     zygote: path of the zygote's socket, empty where no children are spawned. objects, born: counters for names.
-    lines: the connection of each thread. threads: the number of each thread.
+    lines: the connection of each thread. threads: the number of each thread. parent: pid of who started it.
     """
 
     judge: str = ""
@@ -50,6 +54,7 @@ class Place:
     later: list[tuple[Any, ...]] = field(default_factory=list)
     objects: int = 0
     born: int = 0
+    parent: int = 0
     lines: dict[int, _socket.socket] = field(default_factory=dict)
     threads: dict[int, int] = field(default_factory=dict)
 
@@ -57,12 +62,12 @@ class Place:
 here = Place()
 
 
-def enter(judge: str, run: int, path: str, zygote: str, *, names: bool, gated: bool = False) -> None:
+def enter(judge: str, run: int, path: str, zygote: str, *, names: bool, gated: bool = False, parent: int = 0) -> None:
     """Become the process `path` of execution `run`, and say so; a process that dies unheard would be waited for."""
     for line in here.lines.values():
         line.close()
     here.judge, here.run, here.path, here.zygote, here.names = judge, run, path, zygote, names
-    here.gated = gated
+    here.gated, here.parent = gated, parent
     here.objects = here.born = here.glances = 0
     here.busy, here.later = False, []
     here.lines, here.threads = {}, {_thread.get_ident(): 0}
@@ -101,9 +106,13 @@ def _asked(op: str, on: str, args: tuple[Any, ...]) -> dict[str, Any]:
         here.later.append((op, on, args))
         return {}
     frame = _own_frame()
-    message = {"type": "step", "op": op, "on": on, "args": args, "at": _place(frame)}
+    message: dict[str, Any] = {"type": "step", "op": op, "on": on, "args": args, "at": _place(frame)}
+    others = len(_threads()) - 1
+    if others > 0:
+        message["others"] = others
     if here.names:
-        message["name"] = naming.name_in(frame, on)
+        # A wait for several things is called by the first one.
+        message["name"] = naming.name_in(frame, on or (args[1][0] if len(args) > 1 and args[1] else ""))
     packet = _encode(message).encode("ascii")
     if len(packet) > _PACKET_BYTES:
         raise ValueError(f"{op}: {len(packet)} bytes are too many for one step of an explored run")
@@ -120,10 +129,15 @@ def _asked(op: str, on: str, args: tuple[Any, ...]) -> dict[str, Any]:
         if "signal" not in answer:
             break
         if op != "exit" or not callable(signal.getsignal(answer["signal"])):
-            deliver(answer["signal"])
+            deliver(answer["signal"], answer["before"])
     while here.later:
         _asked(*here.later.pop(0))
     return answer
+
+
+def _threads() -> Any:
+    threading = sys.modules.get("threading")
+    return getattr(threading, "_active", ())
 
 
 def note(message: dict[str, Any]) -> None:
@@ -134,16 +148,26 @@ def note(message: dict[str, Any]) -> None:
 def tell(message: dict[str, Any]) -> None:
     """Tell the judge one of the messages of a free run: a mark, a result, an exception."""
     if here.gated and message["type"] == "mark":
-        ask("mark", "time")
-    packet = _encode({"type": "tell", "at": site(), "message": message}).encode("ascii")
-    if len(packet) > _PACKET_BYTES:
+        ask("mark", "time", message["name"])
+    wrap: Any = {"type": "tell", "at": site()}
+    packet = _encode({**wrap, "message": message}).encode("ascii")
+    if len(packet) > min(world.current.message_bytes, _PACKET_BYTES):
         too_large = {"type": "too_large", "of": message["type"], "bytes": len(packet)}
-        packet = _encode({"type": "tell", "at": site(), "message": too_large}).encode("ascii")
+        packet = _encode({**wrap, "message": too_large}).encode("ascii")
     _send(_line(), packet)
+    if message.get("exception", {}).get("refused"):
+        # The judge sees for itself what this process was refused, while it waits here.
+        ask("mark", "time", "refused")
 
 
-def deliver(number: int) -> None:
-    """Take the signal `number`, as the judge decided that it arrives now: run its handler, or die of it."""
+def deliver(number: int, before: Sequence[int] = ()) -> None:
+    """Take the signal `number`, as the judge decided that it arrives now: run its handler, or die of it.
+
+    before: signals that were sent before it and are still on their way; one that ends a process does so when it is
+    sent, and the first of them is what the process dies of.
+    """
+    if _is_fatal(number):
+        number = next((other for other in before if _is_fatal(other)), number)
     handler = signal.getsignal(number) if number != signal.SIGKILL else signal.SIG_DFL
     if callable(handler):
         handler(number, sys._getframe(1))
@@ -154,9 +178,14 @@ def deliver(number: int) -> None:
         _real_kill(os.getpid(), number)
 
 
+def _is_fatal(number: int) -> bool:
+    return number == signal.SIGKILL or (number not in _HARMLESS and signal.getsignal(number) in (None, signal.SIG_DFL))
+
+
 def leave(status: int) -> None:
     """Announce that this process exits with `status`; then exit, with no handler run."""
-    ask("exit", here.path, status)
+    # sys.exit(True) leaves with a bool.
+    ask("exit", here.path, int(status))
     _real_exit(status)
 
 
@@ -172,10 +201,12 @@ def _place(frame: FrameType | None) -> tuple[str, int, str]:
 def _own_frame() -> FrameType | None:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None and not _is_own(frame.f_code.co_filename):
-        frame = frame.f_back
+        # What is below that of a forked child is its parent's.
+        frame = frame.f_back if frame.f_code is not _BOOTSTRAP else None
     return frame
 
 
+_BOOTSTRAP = getattr(process.BaseProcess, "_bootstrap").__code__  # noqa: B009 - private, and typed nowhere
 _own: dict[str, bool] = {}
 
 

@@ -6,6 +6,7 @@ is its parent for the kernel: it reaps it and sends its status to the process th
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from multiprocessing import context, popen_fork, popen_forkserver, popen_spawn_posix, reduction, spawn, util
 from typing import Any
 
+from grader.inside import refusals
 from grader.inside.controlled import life, wire
 
 _STATUS = struct.Struct("i")
@@ -51,7 +53,10 @@ class ZygotePopen(popen_fork.Popen):
         self._fds.append(fd)
         return fd
 
+    @refusals.forks
     def _launch(self, process_obj: Any) -> None:
+        if not wire.here.zygote:
+            raise RuntimeError(f"an explored run of fork starts no processes by {self.method}")
         data = io.BytesIO()
         _spawning(self)
         try:
@@ -72,6 +77,9 @@ class ZygotePopen(popen_fork.Popen):
         line.sendall(header)
         line.sendall(data.getbuffer())
         self.pid = _STATUS.unpack(_exactly(line, _STATUS.size))[0]
+        if not self.pid:
+            wire.note({"type": "unborn", "path": path})
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         life.children[self.pid] = path
         self.sentinel = line.detach()
         self.finalizer = util.Finalize(self, _close_fds, (self.sentinel,))
@@ -112,16 +120,24 @@ def serve(listener: socket.socket, owner: socket.socket, install_all: Callable[[
             if descriptor == listener.fileno():
                 line, _ = listener.accept()
                 fields, data, fds = _read_request(line)
-                pid = life._fork()
+                try:
+                    pid = life._fork()
+                except OSError:
+                    # The one who asked for it is told, as it would be by the system.
+                    pid = -1
                 if pid == 0:
                     listener.close()
                     owner.close()
-                    for _, other in alive.values():
-                        other.close()
+                    for other, (_, its_line) in alive.items():
+                        os.close(other)
+                        its_line.close()
                     return _be_child(fields, data, fds, line)
                 for fd in fds:
                     os.close(fd)
-                line.send(_STATUS.pack(pid))
+                line.send(_STATUS.pack(max(pid, 0)))
+                if pid < 0:
+                    line.close()
+                    continue
                 pidfd = os.pidfd_open(pid)
                 poll.register(pidfd, select.POLLIN)
                 alive[pidfd] = pid, line
@@ -173,9 +189,8 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 
 
 def _be_child(fields: dict[str, Any], data: bytes, fds: list[int], line: socket.socket) -> int:
-    wire.enter(
-        fields["judge"], fields["run"], fields["path"], wire.here.zygote, names=fields["names"], gated=fields["gated"]
-    )
+    options = {name: fields[name] for name in ("names", "gated", "parent")}
+    wire.enter(fields["judge"], fields["run"], fields["path"], wire.here.zygote, **options)
     wire.here.now = fields["now"]
     for number, wanted in zip(fds, fields["fds"], strict=True):
         if number != wanted:

@@ -1,5 +1,7 @@
 """Prints what a grader that believes its output would like to read, and ends."""
 
+# shows: crashed
+
 import os
 
 print('{"tests": [{"name": "all", "score": 10, "output": "passed"}]}')

@@ -1,5 +1,7 @@
 """Speaks to the judge itself, out of turn."""
 
+# shows: crashed
+
 import json
 import os
 import socket

@@ -1,5 +1,7 @@
 """Never gets as far as defining anything."""
 
+# shows: deadlock
+
 import threading
 
 threading.Lock().acquire()

@@ -1,5 +1,7 @@
 """Tears out the controlled primitives and puts CPython's own back, so that nobody sees its steps."""
 
+# attacks: lock_race, join_before_get
+
 import importlib
 import os
 import sys

@@ -1,5 +1,7 @@
 """Leaves politely before anything was asked."""
 
+# shows: crashed
+
 import sys
 
 sys.exit(0)

@@ -1,5 +1,7 @@
 """Answers for other processes, asks out of turn, invents objects and ends, from a thread of its own."""
 
+# attacks: lock_race, join_before_get
+
 import json
 import os
 import socket

@@ -84,7 +84,7 @@ def has_ended(pid):
     try:
         with open(f"/proc/{pid}/stat", "rb") as stat:
             return stat.read().rpartition(b")")[2].split()[0] == b"Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return True
 
 
@@ -227,6 +227,20 @@ def raises_in_thread(submission, ctx, *, name):
     thread.join()
 
 
+def reaped_by_hand(submission, ctx):
+    """A child that the system has buried, and multiprocessing does not know of it."""
+    process = ctx.Process(target=int)
+    process.start()
+    os.waitpid(process.pid, 0)
+
+
+def asks_for_ever(submission, ctx):
+    """Whoever is asked about takes naps, and so is never asleep."""
+    process = ctx.Process(target=submission.take_naps)
+    process.start()
+    until(functools.partial(asleep, process.pid))
+
+
 def caught(submission, ctx):
     return [returned_or_raised(submission.broken), returned_or_raised(lambda: 3)]
 
@@ -284,3 +298,29 @@ def timed_sleepers_are_awake(submission, ctx):
 def cores(submission, ctx):
     one_core()
     return [os.cpu_count(), len(os.sched_getaffinity(0)), multiprocessing.cpu_count(), ctx.cpu_count()]
+
+
+def hashes(submission, ctx):
+    """What main and a child make of one text."""
+    receiver, sender = ctx.Pipe(duplex=False)
+    process = ctx.Process(target=send_hash, args=(sender,))
+    process.start()
+    child = receiver.recv()
+    process.join()
+    return [hash("one text"), child]
+
+
+def send_hash(sender):
+    sender.send(hash("one text"))
+
+
+def inherited(submission, ctx):
+    """What a program has of who started it: signals that it ignores or blocks, and the mode of a new folder."""
+    os.mkdir("new")
+    ignored = [number for number in signal.valid_signals() if signal.getsignal(number) is signal.SIG_IGN]
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return {
+        "ignored": sorted(map(int, ignored)),
+        "blocked": sorted(map(int, blocked)),
+        "mode": oct(os.stat("new").st_mode & 0o777),
+    }

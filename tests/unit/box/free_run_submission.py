@@ -1,7 +1,9 @@
 """The submission of test_free_runs.py."""
 
+import multiprocessing
 import sys
 import threading
+import time
 
 number = 0
 
@@ -24,6 +26,20 @@ def wait_for_ever():
     lock = threading.Lock()
     lock.acquire()
     lock.acquire()
+
+
+def start_one_that_waits():
+    lock = multiprocessing.get_context("fork").Lock()
+    lock.acquire()
+    # What it does in the child is not a line of this file.
+    child = multiprocessing.get_context("fork").Process(target=lock.acquire)
+    child.start()
+    child.join()
+
+
+def take_naps():
+    while True:
+        time.sleep(0.01)
 
 
 def say():

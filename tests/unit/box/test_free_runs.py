@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from grader.box.backend import BACKENDS
 from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
+from grader.box.watch import RunWatch
 from grader.judge.run import OutcomeError, Run
 from grader.model import START_METHODS, Limits, Verdict
 
@@ -23,9 +25,13 @@ class Play:
         self.sandbox, self.backend, self.method = sandbox, backend, method
 
     def __call__(self, scenario, **inputs):
-        limits = resource_limits(LIMITS, shared_user=self.backend == "none")
+        limits = resource_limits(LIMITS, shared_user=self.backend != "bwrap")
         order = Order("run", self.method, limits, scenario=scenario, inputs=inputs)
         return Run(self.sandbox.run(order), "katas", SUBMISSION)
+
+
+def new_sandbox(backend):
+    return Sandbox(BACKENDS[backend], "katas", SUBMISSION.encode(), HERE / "free_run_scenarios.py", LIMITS)
 
 
 @pytest.fixture(scope="module", params=list(BACKENDS))
@@ -35,8 +41,7 @@ def backend(request):
 
 @pytest.fixture(scope="module", params=START_METHODS)
 def play(request, backend):
-    sandbox = Sandbox(BACKENDS[backend], "katas", SUBMISSION.encode(), HERE / "free_run_scenarios.py", LIMITS)
-    with sandbox:
+    with new_sandbox(backend) as sandbox:
         yield Play(sandbox, backend, request.param)
 
 
@@ -62,6 +67,32 @@ def test_every_run_is_its_own_world(play):
         }
 
 
+@pytest.fixture
+def deaf_caller():
+    """A caller like a shell's background job under nohup, and worse."""
+    before = {
+        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGHUP, signal.SIGALRM)
+    }
+    mask, umask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1}), os.umask(0o077)
+    yield
+    os.umask(umask)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_nothing_of_the_caller_is_inherited(backend, deaf_caller):
+    with new_sandbox(backend) as sandbox:
+        seen = Play(sandbox, backend, "fork")("inherited").value
+    assert seen == {"ignored": [signal.SIGPIPE, signal.SIGXFSZ], "blocked": [], "mode": "0o755"}
+
+
+def test_sets_have_the_same_order_in_every_box_and_process(backend, play):
+    with new_sandbox(backend) as sandbox:
+        (other,) = set(Play(sandbox, backend, play.method)("hashes").value)
+    assert play("hashes").value == [other, other]
+
+
 def test_values_are_exact_json(forked):
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert forked("values").value == [1, [3, digest], [[2, [3]]], {"not_json": "set"}, {"not_json": "float"}]
@@ -84,6 +115,24 @@ def test_an_unjoined_process_is_left_behind(play, scenario):
     with pytest.raises(OutcomeError) as raised:
         _ = run.value
     assert raised.value.verdict is Verdict.LEAKED
+
+
+def test_a_child_that_was_reaped_by_hand_is_not_left_behind(play):
+    if play.method == "forkserver":
+        pytest.skip("children of a fork server are not ours to wait for")
+    assert play("reaped_by_hand").left_behind == ()
+
+
+def test_where_a_forked_child_stands_is_not_where_its_parent_started_it(forked):
+    run = forked("calls", name="start_one_that_waits")
+    assert run.trouble is Verdict.DEADLOCK
+    assert [standing.function for standing in run.observation.standing] == ["start_one_that_waits", ""]
+    lines = SUBMISSION.splitlines()
+    assert "join" in lines[run.observation.standing[0].line - 1]
+
+
+def test_asking_for_ever_is_a_livelock(forked):
+    assert forked("asks_for_ever").trouble is Verdict.LIVELOCK
 
 
 def test_an_orphan_is_left_behind(forked):
@@ -181,6 +230,13 @@ def test_marks_come_from_everywhere(play):
     }
     assert marks["raw fork"].process != marks["process"].process
     assert marks["thread"].thread != marks["main"].thread
+
+
+def test_a_process_that_is_on_its_way_is_looked_at_again_as_long_as_the_run_may_last(forked, monkeypatch):
+    answers = iter([True, True, True])
+    monkeypatch.setattr(RunWatch, "_may_become_helper", lambda *_: next(answers, False))
+    run = forked("falls_out")
+    assert (run.trouble, run.observation.backstop) == (Verdict.ERROR, 0)
 
 
 @pytest.mark.parametrize("scenario", ["falls_out", "raises_in_fork"])
@@ -284,7 +340,7 @@ if __name__ == "__main__":
     sys.exit(4)
 """
     with Sandbox(BACKENDS[backend], "katas", source.encode(), HERE / "free_run_scenarios.py", LIMITS) as sandbox:
-        limits = resource_limits(LIMITS, shared_user=backend == "none")
+        limits = resource_limits(LIMITS, shared_user=backend != "bwrap")
         run = Run(sandbox.run(Order("script", method, limits, argv=("7",), stdin="a b")), "katas", source)
     assert run.trouble is None
     assert run.exitcodes == (4,)

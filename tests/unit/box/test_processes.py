@@ -1,3 +1,4 @@
+import mmap
 import os
 import signal
 import subprocess
@@ -92,3 +93,15 @@ def test_a_signal_never_meets_another_process_of_the_same_pid():
     processes.kill(impostor)
     child.communicate(b"\n")
     assert child.returncode == 0
+
+
+@pytest.mark.parametrize(("flags", "shared"), [(mmap.MAP_SHARED, True), (mmap.MAP_PRIVATE, False)])
+def test_memory_that_others_may_see_is_seen(flags, shared):
+    program = (
+        f"import mmap; m = mmap.mmap(-1, 1, {int(flags)}); m[0] = 1; print(flush=True); __import__('sys').stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        assert processes.shares_memory(process.pid) is shared
+        process.stdin.close()
+    assert not processes.shares_memory(process.pid)

@@ -1,0 +1,27 @@
+"""What may fail happens before the lock is taken; under the lock are only the two additions."""
+
+from collections.abc import Callable, Iterable
+from ctypes import c_longlong
+from multiprocessing.synchronize import Lock
+from typing import Any
+
+
+def post(
+    total: c_longlong, count: c_longlong, lock: Lock, entries: Iterable[str], convert: Callable[[str], int]
+) -> list[str]:
+    refused = []
+    for entry in entries:
+        try:
+            amount = convert(entry)
+        except ValueError:
+            refused.append(entry)
+            continue
+        with lock:
+            total.value += amount
+            count.value += 1
+    return refused
+
+
+def audit(total: c_longlong, count: c_longlong, lock: Lock, check: Callable[[int, int], Any]) -> Any:
+    with lock:
+        return check(total.value, count.value)

@@ -1,0 +1,35 @@
+# loses test_an_inspector_who_exits: deadlock
+
+"""The audit gives the lock back after every Exception; but SystemExit is none."""
+
+from collections.abc import Callable, Iterable
+from ctypes import c_longlong
+from multiprocessing.synchronize import Lock
+from typing import Any
+
+
+def post(
+    total: c_longlong, count: c_longlong, lock: Lock, entries: Iterable[str], convert: Callable[[str], int]
+) -> list[str]:
+    refused = []
+    for entry in entries:
+        with lock:
+            try:
+                amount = convert(entry)
+            except ValueError:
+                refused.append(entry)
+            else:
+                total.value += amount
+                count.value += 1
+    return refused
+
+
+def audit(total: c_longlong, count: c_longlong, lock: Lock, check: Callable[[int, int], Any]) -> Any:
+    lock.acquire()
+    try:
+        verdict = check(total.value, count.value)
+    except Exception:
+        lock.release()
+        raise
+    lock.release()
+    return verdict

@@ -1,0 +1,43 @@
+# loses test_no_room: failed
+
+"""Nobody looks whether the frame fits: a slice of a bytearray takes anything, and the buffer grows."""
+
+from multiprocessing.connection import Connection
+
+
+def send_blocks(conn: Connection, data, block: int) -> int:
+    size = memoryview(data).nbytes
+    frames = 0
+    for start in range(0, size, block):
+        conn.send_bytes(data, start, min(block, size - start))
+        frames += 1
+    conn.close()
+    return frames
+
+
+def receive_into(conn: Connection, buffer: bytearray) -> int:
+    filled = 0
+    try:
+        while True:
+            frame = conn.recv_bytes()
+            buffer[filled : filled + len(frame)] = frame
+            filled += len(frame)
+    except EOFError:
+        return filled
+
+
+def receive_limited(conn: Connection, limit: int) -> bytes | None:
+    try:
+        return conn.recv_bytes(limit)
+    except OSError:
+        return None
+
+
+def pending(conn: Connection) -> list[bytes]:
+    frames = []
+    try:
+        while conn.poll():
+            frames.append(conn.recv_bytes())
+    except EOFError:
+        pass
+    return frames

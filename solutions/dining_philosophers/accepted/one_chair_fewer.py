@@ -1,0 +1,17 @@
+"""One chair fewer than seats: somebody is always missing from the circle."""
+
+from collections.abc import Callable
+from multiprocessing.context import BaseContext
+from typing import Any
+
+
+def lay_table(ctx: BaseContext, seats: int) -> Any:
+    return [ctx.Lock() for _ in range(seats)], ctx.Semaphore(seats - 1)
+
+
+def dine(table: Any, seat: int, meals: int, eat: Callable[[int], None]) -> None:
+    forks, chairs = table
+    left, right = forks[seat], forks[(seat + 1) % len(forks)]
+    for _ in range(meals):
+        with chairs, left, right:
+            eat(seat)

@@ -1,0 +1,67 @@
+"""One os.write a line, on a descriptor that appends; and a copy of the journal, with a lock of its own."""
+
+import copy
+import os
+import random
+import threading
+
+
+def draws(ctx, report, seed, workers):
+    """Each of `workers` processes calls report(number, x): number from 0, x a random float in [0, 1).
+
+    The same seed gives the same x for the same number, in every call; other seeds and other numbers give other x.
+    """
+    _run(ctx, _draw, [(report, seed, number) for number in range(workers)])
+
+
+def _draw(report, seed, number):
+    report(number, random.Random(f"{seed}:{number}").random())
+
+
+def append_all(ctx, path, header, lines):
+    """Append to the file: header first, once, then every line once, in any order.
+
+    Each line is written by a process of its own.
+    """
+    _append(path, header)
+    _run(ctx, _append, [(path, line) for line in lines])
+
+
+def _append(path, line):
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
+    os.write(descriptor, (line + "\n").encode())
+    os.close(descriptor)
+
+
+def read_all(ctx, path, report, workers):
+    """Each of `workers` processes reads the whole file and calls report(number, how many lines it read)."""
+    _run(ctx, _read, [(path, report, number) for number in range(workers)])
+
+
+def _read(path, report, number):
+    with open(path) as file:
+        report(number, sum(1 for _ in file))
+
+
+def run_beside(ctx, journal, task):
+    """Run task(journal) in a new process and return its exit code.
+
+    Another thread of this process may hold journal.lock (a threading.Lock) all the while, or nobody; it is not touched
+    here. In the new process journal.lock is free: the task takes it.
+    """
+    return _run(ctx, _beside, [(journal, task)])[0]
+
+
+def _beside(journal, task):
+    own = copy.copy(journal)
+    own.lock = threading.Lock()
+    task(own)
+
+
+def _run(ctx, target, jobs):
+    team = [ctx.Process(target=target, args=job) for job in jobs]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()
+    return [process.exitcode for process in team]

@@ -1,0 +1,69 @@
+# loses test_lock_held_by_a_thread: deadlock
+
+"""Takes the lock round the start, so that nobody else holds it at the fork; but the thread keeps it."""
+
+import random
+import threading
+
+
+def draws(ctx, report, seed, workers):
+    """Each of `workers` processes calls report(number, x): number from 0, x a random float in [0, 1).
+
+    The same seed gives the same x for the same number, in every call; other seeds and other numbers give other x.
+    """
+    _run(ctx, _draw, [(report, seed, number) for number in range(workers)])
+
+
+def _draw(report, seed, number):
+    report(number, random.Random(f"{seed}:{number}").random())
+
+
+def append_all(ctx, path, header, lines):
+    """Append to the file: header first, once, then every line once, in any order.
+
+    Each line is written by a process of its own.
+    """
+    _append(path, header)
+    _run(ctx, _append, [(path, line) for line in lines])
+
+
+def _append(path, line):
+    with open(path, "a") as file:
+        file.write(line + "\n")
+
+
+def read_all(ctx, path, report, workers):
+    """Each of `workers` processes reads the whole file and calls report(number, how many lines it read)."""
+    _run(ctx, _read, [(path, report, number) for number in range(workers)])
+
+
+def _read(path, report, number):
+    with open(path) as file:
+        report(number, sum(1 for _ in file))
+
+
+def run_beside(ctx, journal, task):
+    """Run task(journal) in a new process and return its exit code.
+
+    Another thread of this process may hold journal.lock (a threading.Lock) all the while, or nobody; it is not touched
+    here. In the new process journal.lock is free: the task takes it.
+    """
+    with journal.lock:
+        process = ctx.Process(target=_beside, args=(journal, task))
+        process.start()
+    process.join()
+    return process.exitcode
+
+
+def _beside(journal, task):
+    journal.lock = threading.Lock()
+    task(journal)
+
+
+def _run(ctx, target, jobs):
+    team = [ctx.Process(target=target, args=job) for job in jobs]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()
+    return [process.exitcode for process in team]

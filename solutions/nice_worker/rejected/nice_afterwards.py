@@ -1,0 +1,29 @@
+# loses test_task_begins_nicer: failed
+# loses test_added_to_the_callers: failed
+
+"""The child is nice when its task is over."""
+
+import os
+
+
+def run_nice(ctx, increment, task):
+    process = ctx.Process(target=be_nice, args=(increment, task))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def be_nice(increment, task):
+    try:
+        task()
+    finally:
+        os.nice(increment)
+
+
+def state(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            text = file.read()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return text.rpartition(")")[2].split()[0]

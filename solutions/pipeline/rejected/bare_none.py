@@ -1,0 +1,37 @@
+# loses test_none_is_a_result: deadlock
+
+"""None tells the sink that a worker has ended, and a result may be None."""
+
+
+def _give(source, tasks, workers):
+    for item in source():
+        tasks.put((item,))
+    for _ in range(workers):
+        tasks.put(None)
+
+
+def _change(transform, tasks, results):
+    while (task := tasks.get()) is not None:
+        results.put(transform(*task))
+    results.put(None)
+
+
+def _take(sink, results, workers):
+    at_work = workers
+    while at_work:
+        result = results.get()
+        if result is None:
+            at_work -= 1
+        else:
+            sink(result)
+
+
+def run_pipeline(ctx, source, transform, sink, workers, room):
+    tasks, results = ctx.Queue(room), ctx.Queue(room)
+    team = [ctx.Process(target=_give, args=(source, tasks, workers))]
+    team += [ctx.Process(target=_change, args=(transform, tasks, results)) for _ in range(workers)]
+    team.append(ctx.Process(target=_take, args=(sink, results, workers)))
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()

@@ -1,0 +1,59 @@
+# loses test_finds_come_home: failed
+# loses test_finds_in_order: failed
+
+"""Mends the count and the order, and leaves the list: a mutable argument seems to be shared, and is copied."""
+
+
+def count_up(ctx, step, workers, times):
+    """`workers` processes of ctx call step() `times` times each.
+
+    Return how many calls this count_up made, 0 to millions.
+    """
+    total = ctx.Value("q", 0)
+    _run(ctx, _count, [(step, times, total)] * workers)
+    return total.value
+
+
+def _count(step, times, total):
+    for _ in range(times):
+        step()
+        with total.get_lock():
+            total.value += 1
+
+
+def search(ctx, test, items):
+    """Return the items for which test(item) is true, in their order; each is tested in a process of its own."""
+    found = []
+    _run(ctx, _try, [(test, item, found) for item in items])
+    return found
+
+
+def _try(test, item, found):
+    if test(item):
+        found.append(item)
+
+
+def late_order(ctx, warm_up, choose, cook):
+    """Start a process that calls warm_up(), then cook(order), and return its exit code.
+
+    order is what choose() returns here, in the caller, after the start. choose may wait until the process is warm.
+    """
+    orders, counter = ctx.Pipe(duplex=False)
+    kitchen = ctx.Process(target=_cook, args=(warm_up, cook, orders))
+    kitchen.start()
+    counter.send(choose())
+    kitchen.join()
+    return kitchen.exitcode
+
+
+def _cook(warm_up, cook, orders):
+    warm_up()
+    cook(orders.recv())
+
+
+def _run(ctx, target, jobs):
+    team = [ctx.Process(target=target, args=job) for job in jobs]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()

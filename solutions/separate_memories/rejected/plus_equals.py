@@ -1,0 +1,57 @@
+# loses test_no_step_is_lost: failed
+
+"""Shares the number, and adds to it by +=, a read and a write; the Value's own lock guards each of them alone."""
+
+
+def count_up(ctx, step, workers, times):
+    """`workers` processes of ctx call step() `times` times each.
+
+    Return how many calls this count_up made, 0 to millions.
+    """
+    total = ctx.Value("q", 0)
+    _run(ctx, _count, [(step, times, total)] * workers)
+    return total.value
+
+
+def _count(step, times, total):
+    for _ in range(times):
+        step()
+        total.value += 1
+
+
+def search(ctx, test, items):
+    """Return the items for which test(item) is true, in their order; each is tested in a process of its own."""
+    found = ctx.RawArray("b", len(items))
+    _run(ctx, _try, [(test, item, found, place) for place, item in enumerate(items)])
+    return [item for item, hit in zip(items, found, strict=True) if hit]
+
+
+def _try(test, item, found, place):
+    # A place of its own for each child, so that no two write to the same one: no lock is needed.
+    found[place] = bool(test(item))
+
+
+def late_order(ctx, warm_up, choose, cook):
+    """Start a process that calls warm_up(), then cook(order), and return its exit code.
+
+    order is what choose() returns here, in the caller, after the start. choose may wait until the process is warm.
+    """
+    orders, counter = ctx.Pipe(duplex=False)
+    kitchen = ctx.Process(target=_cook, args=(warm_up, cook, orders))
+    kitchen.start()
+    counter.send(choose())
+    kitchen.join()
+    return kitchen.exitcode
+
+
+def _cook(warm_up, cook, orders):
+    warm_up()
+    cook(orders.recv())
+
+
+def _run(ctx, target, jobs):
+    team = [ctx.Process(target=target, args=job) for job in jobs]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()

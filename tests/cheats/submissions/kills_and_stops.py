@@ -1,0 +1,16 @@
+"""Kills PID 1, the runner, the server of the search and all that it may signal."""
+
+# attacks: lock_race, join_before_get
+# shows: crashed
+
+import os
+import signal
+
+
+def attack():
+    kill = getattr(__import__("sys").modules.get("grader.inside.controlled.life"), "_kill", os.kill)
+    for pid in sorted(int(name) for name in os.listdir("/proc") if name.isdigit()):
+        if pid != os.getpid():
+            attempt(kill, pid, signal.SIGKILL)
+    attempt(kill, -1, signal.SIGKILL)
+    attempt(kill, os.getpid(), signal.SIGKILL)
