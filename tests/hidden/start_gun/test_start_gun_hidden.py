@@ -39,7 +39,7 @@ def test_latecomers_do_not_wait(box):
 
 
 @pytest.mark.points(2)
-@pytest.mark.schedules(100)  # who waits asleep has fewer; who polls has any number
+@pytest.mark.schedules(40)  # who waits asleep has fewer; who polls has any number
 @pytest.mark.feedback(deadlock=STUCK, livelock=RESTLESS)
 def test_second_heat(box):
     """the second heat waits for its own gun and its own racers"""
@@ -49,7 +49,7 @@ def test_second_heat(box):
 
 
 @pytest.mark.points(1)
-@pytest.mark.schedules(100)  # who waits asleep has fewer; who polls has any number
+@pytest.mark.schedules(40)  # who waits asleep has fewer; who polls has any number
 @pytest.mark.feedback(deadlock=STUCK, livelock=RESTLESS)
 def test_fired_twice(box):
     """a second shot changes nothing"""
