@@ -399,39 +399,35 @@ def phase01_safe(ctx):
 
 
 class Turnstile:
-    """The Little Book's barrier that cannot be used again, and the one that can."""
+    """A barrier of semaphores: with one gate it cannot be used again at once; with two, which take turns, it can."""
 
-    def __init__(self, ctx, n, again):
-        self.n, self.again = n, again
+    def __init__(self, ctx, n, gates):
+        self.n, self.round = n, 0
         self.count, self.mutex = ctx.RawValue("i"), ctx.Lock()
-        self.first, self.second = ctx.Semaphore(0), ctx.Semaphore(0)
+        self.gates = [ctx.Semaphore(0) for _ in range(gates)]
 
     def wait(self):
+        gate = self.gates[self.round % len(self.gates)]
+        self.round += 1
         with self.mutex:
             self.count.value += 1
-            if self.count.value == self.n:
-                for _ in range(self.n):
-                    self.first.release()
-        self.first.acquire()
-        if self.again:
-            with self.mutex:
-                self.count.value -= 1
-                if not self.count.value:
-                    for _ in range(self.n):
-                        self.second.release()
-            self.second.acquire()
-        else:
-            with self.mutex:
-                self.count.value -= 1
+            is_last = self.count.value == self.n
+            if is_last:
+                self.count.value = 0
+        if not is_last:
+            gate.acquire()
+            return
+        for _ in range(self.n - 1):
+            gate.release()
 
 
-def reusable_barrier_racy(ctx, again=False):
-    barrier, cells = Turnstile(ctx, 2, again), ctx.RawArray("i", 2)
+def reusable_barrier_racy(ctx, gates=1):
+    barrier, cells = Turnstile(ctx, 2, gates), ctx.RawArray("i", 2)
     assert run(ctx, (phase, (barrier, cells, 0, 2)), (phase, (barrier, cells, 1, 2))) == [0, 0]
 
 
 def reusable_barrier_safe(ctx):
-    reusable_barrier_racy(ctx, again=True)
+    reusable_barrier_racy(ctx, gates=2)
 
 
 def look(readers_count, mutex, room, a, b):

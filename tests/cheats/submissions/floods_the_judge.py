@@ -1,6 +1,6 @@
 """Floods the judge: messages without end, as large as they may be, without reading the answers."""
 
-# limits: cpu_s = 4
+# limits: cpu_s = 2
 # shows: over_limit
 
 import json

@@ -1,7 +1,7 @@
 """Connects to the judge again and again from several processes, and says nothing."""
 
 # attacks: join_before_get
-# limits: cpu_s = 3
+# limits: cpu_s = 1.5
 # shows: over_limit
 
 import os

@@ -6,7 +6,7 @@
 
 class Endless(Exception):
     def __str__(self):
-        return "x" * (512 << 20)
+        return "x" * (64 << 20)
 
     @property
     def __cause__(self):

@@ -1,7 +1,7 @@
 """Leaves a forked child behind that sleeps in a system call which nobody expects to last."""
 
 # attacks: join_before_get
-# limits: wall_s = 5
+# limits: wall_s = 2
 # shows: inconclusive
 
 import os

@@ -28,7 +28,7 @@ def test_equal_dishes(box):
 
 
 @pytest.mark.points(2)
-@pytest.mark.schedules(100)  # who waits asleep has fewer; who polls has any number
+@pytest.mark.schedules(40)  # who waits asleep has fewer; who polls has any number
 @pytest.mark.feedback(deadlock=STUCK, livelock=RESTLESS)
 def test_second_service(box):
     """the second service works like the first"""
