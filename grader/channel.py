@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 _CREDENTIALS = struct.Struct("3i")
+# As plain numbers: the library's flags are made anew by each `|` and `&`, which a search would feel.
+_AT_ONCE = int(socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+_CUT = int(socket.MSG_TRUNC)
 CONNECTIONS = 512
 MESSAGE_BYTES = 128 * 1024
 BACKLOG = 128
@@ -37,7 +40,7 @@ class Peer:
     def answer(self, answer: object) -> None:
         """Send one answer; a peer that is gone or does not read is not waited for."""
         try:
-            self.socket.send(msgspec.json.encode(answer), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+            self.socket.send(msgspec.json.encode(answer), _AT_ONCE)
         except OSError:
             return
 
@@ -138,7 +141,7 @@ class Channel:
         except OSError:
             packet, ancillary, flags = b"", [], 0
         pid = _attested_pid(ancillary)
-        message = self._decoded(packet) if pid and not flags & socket.MSG_TRUNC else None
+        message = self._decoded(packet) if pid and not flags & _CUT else None
         if message is None:
             self.dropped += bool(packet)
             self.drop(peer)
