@@ -76,7 +76,7 @@ class Landlock:
         lines = [
             "connecting to sockets that have a path and are open to your user (D-Bus, ssh-agent, Docker)",
             "seeing which files and processes there are, with sizes, times and command lines (do not give --seed)",
-            "using and removing files in /dev/shm whose names are known or guessed",
+            "using and removing files in /dev/shm whose names are known or guessed, and leaving some there",
             "filling the disk: each file has a limit, their number has none",
             "slowing down your other processes: priorities can be changed",
         ]

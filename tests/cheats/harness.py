@@ -44,7 +44,8 @@ class Attack:
     """An attack: `submissions/NAME.py`, or `submissions/NAME/` with attack.py and what lies beside the submission.
 
     Its header is comments: `# attacks:` the exercises, `# start_methods:`, `# jobs:`, `# limits:` TOML for the
-    exercises, `# shows:` the verdicts that it must come to, `# not stopped by BACKEND:` why.
+    exercises, `# shows:` the verdicts that it must come to (`# shows under BACKEND:` those there),
+    `# not stopped by BACKEND:` why.
     """
 
     path: Path

@@ -47,7 +47,7 @@ def test_an_attack_gains_nothing(attack, honest, tmp_path):
     assert "internal" not in graded.verdicts, said
     # Who breaks the search itself may get no score at all; never a point.
     assert graded.done.returncode == 1 or "inconclusive" in graded.verdicts, said
-    shown = set(attack.words("shows"))
+    shown = set(attack.words(f"shows under {harness.BOX}") or attack.words("shows"))
     assert shown <= graded.verdicts, f"the attack did not come to {shown - graded.verdicts}\n{said}"
     # An attack that is merely broken would pass all the rest.
     assert "error" not in graded.verdicts - known_verdicts - shown, said

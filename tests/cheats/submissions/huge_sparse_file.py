@@ -1,6 +1,7 @@
 """Makes files of a petabyte that hold nothing, by every way there is, and grows its own stdout."""
 
 # attacks: lock_race
+# not stopped by landlock: what is written to /dev/shm stays there
 # shows: crashed
 
 import contextlib

