@@ -6,6 +6,9 @@ import os
 import stat
 import subprocess
 
+# The landlock box keeps it where the interpreter lies in a folder of root's; Landlock decides there what may be read.
+CAP_DAC_READ_SEARCH = 1 << 2
+
 
 def programs():
     for folder in ("/usr/bin", "/usr/sbin", "/usr/libexec", "/usr/lib/openssh", "/usr/lib/dbus-1.0"):
@@ -44,7 +47,7 @@ def reached():
             except (OSError, KeyError):
                 pass
             child.kill()
-    return mine[1] != 0
+    return mine[1] & ~CAP_DAC_READ_SEARCH != 0
 
 
 found = reached()
