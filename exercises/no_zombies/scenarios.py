@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 
-from grader.inside import asleep, ended, mark, until
+from grader.inside import asleep, ended, mark, state_of, until
 
 
 def idle(submission, ctx, *, codes):
@@ -26,7 +26,7 @@ def idle(submission, ctx, *, codes):
     for pid in pids:
         _ended_or_gone(pid)
     reaped = crew.reap()
-    return [pids, reaped, [_state(pid) for pid in pids], crew.reap(), crew.close()]
+    return [pids, reaped, [state_of(pid) or None for pid in pids], crew.reap(), crew.close()]
 
 
 def never_waits(submission, ctx, *, codes):
@@ -174,11 +174,3 @@ def _ended_or_gone(pid):
 
 def _has_ended(pid):
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
-
-def _state(pid):
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-            return file.read().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return None

@@ -5,7 +5,7 @@ Only the standard library and this package are imported here, for nothing else i
 
 from grader.inside.channel import mark
 from grader.inside.doors import door, meet, open_door, ticket, wait_at
-from grader.inside.facts import asleep, ended, one_core, returned_or_raised, unjoined, until
+from grader.inside.facts import asleep, ended, one_core, returned_or_raised, state_of, unjoined, until
 from grader.inside.keeping import kept
 from grader.inside.world import folder
 
@@ -20,6 +20,7 @@ __all__ = [
     "one_core",
     "open_door",
     "returned_or_raised",
+    "state_of",
     "ticket",
     "unjoined",
     "until",

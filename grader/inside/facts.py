@@ -26,6 +26,16 @@ def ended(pid: int) -> None:
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 
 
+def state_of(pid: int) -> str:
+    """Return the letter of the state of the process `pid` (proc(5)), `Z` if not yet reaped; empty if there is none."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as stat:
+            return stat.read().rpartition(b")")[2].split()[0].decode("ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        # It may also end while its file is read.
+        return ""
+
+
 def asleep(pid: int) -> bool:
     """Return whether the process `pid` is at rest: every thread waits without a time limit.
 

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from grader.inside.facts import state_of
+
 
 class Made:
     """What was made in a `kept` block.
@@ -51,11 +53,7 @@ def _is_alive(process: Any) -> bool:
     popen = process._popen
     if popen is None or popen.returncode is not None:
         return False
-    try:
-        with open(f"/proc/{popen.pid}/stat", "rb") as stat:
-            return stat.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X")
-    except (FileNotFoundError, ProcessLookupError):
-        return False
+    return state_of(popen.pid) not in ("", "Z", "X")
 
 
 @contextlib.contextmanager
