@@ -82,6 +82,10 @@ class Sandbox:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
 
+    def another(self) -> Sandbox:
+        """Return one of the same kind, with a box of its own."""
+        return Sandbox(self._backend, self._slug, self._source, self._scenarios, self.limits, self._ending)
+
     def begin(self) -> None:
         """Start the box, if it is not, and do not wait for it; raises BoxError if none can be started."""
         if self._box is None:

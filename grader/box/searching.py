@@ -12,7 +12,7 @@ from grader.box import processes
 from grader.box.backstop import Backstop
 from grader.box.cpu import CpuMeter
 from grader.box.limits import OverLimit, Refusal, limit_of, over_limit, over_total_memory, total_memory
-from grader.box.messages import Cleared, Searching
+from grader.box.messages import Cleared, Ended, Searching
 from grader.box.orders import Order, order_of_search, own_of_search
 from grader.box.processes import ProcessLook
 from grader.box.rest import Stillness, Stillwatch
@@ -54,7 +54,8 @@ class SearchBox:
 
     def __init__(self, sandbox: Sandbox, order: Order) -> None:
         self._order = order
-        self._box = sandbox.live(own_of_search(order.start_method))
+        self._own = own_of_search(order.start_method)
+        self._box = sandbox.live(self._own)
         self._limits = sandbox.limits
         self._server: Peer | None = None
         self._server_pids: set[int] = set()
@@ -62,6 +63,7 @@ class SearchBox:
         self._cpu = CpuMeter()
         self._backstop = Backstop(self._limits.wall_s)
         self._looked = 0.0
+        self._is_idle = False
 
     @property
     def folder(self) -> Path:
@@ -88,6 +90,7 @@ class SearchBox:
         self._box.runner.answer(msgspec.to_builtins(order_of_search(self._order, self.inner(name))))
         self._server = self._await(Searching, None)
         self._server_pids = set(processes.look(self._box.root))
+        self._is_idle = True
 
     def begin(self, run: int, *, names: bool, gated: bool) -> None:
         """Begin execution `run` with an empty stdout; names, gated: see `Nursery.begin`."""
@@ -97,6 +100,7 @@ class SearchBox:
         self._backstop.restart()
         self._cpu = CpuMeter()
         assert self._server is not None
+        self._is_idle = False
         self._server.answer({"begin": run, "names": names, "gated": gated})
 
     def end(self, *, kill: bool) -> None:
@@ -106,6 +110,22 @@ class SearchBox:
         self._still.reset()
         self._server.answer({"end": kill})
         self._await(Cleared, self._server)
+        self._is_idle = True
+
+    def leave(self) -> bool:
+        """End the server, and return whether the box is now as it was before the search."""
+        if self._server is None or not self._is_idle:
+            return False
+        self._is_idle = False
+        self._backstop.restart()
+        self._still.reset()
+        self._box.channel.drop(self._server)
+        try:
+            self._await(Ended, self._box.runner)
+        except (LimitReachedError, HangsError, AllGoneError, ServerGoneError):
+            return False
+        self._box.make_room(-self._own)
+        return not self._box.has_leftovers() and not self._box.left_memory()
 
     def look(self) -> None:
         """Look at the box because nothing was heard for a while.

@@ -115,7 +115,7 @@ def _help(line: socket.socket, judge: Path, program: Callable[[Any], object], st
     zygote = None
     if start_method != "fork":
         package = str(Path(__file__).resolve().parents[2])
-        zygote = server.Zygote(str(judge.with_name("zygote.sock")), [package], output=output)
+        zygote = server.Zygote.started(str(judge.with_name("zygote.sock")), package, output=output)
     install.install()
     install.adopt()
     nursery = server.Nursery(str(judge), zygote.place if zygote else "")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import _socket
 import _thread
 import json
-from typing import Any
 
 from grader.inside import world
+from grader.inside.typed import Any
 from grader.inside.values import encode, to_json
 
 MESSAGE_BYTES = 128 * 1024

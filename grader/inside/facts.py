@@ -7,9 +7,9 @@ import multiprocessing.process
 import os
 import time
 from collections.abc import Callable
-from typing import Any
 
 from grader.inside import channel
+from grader.inside.typed import Any
 from grader.inside.values import to_json
 
 _PAUSE_S = 0.005

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import os
-import sysconfig
-import traceback
+from collections import deque
 from types import ModuleType, TracebackType
-from typing import Any
 
-from grader.inside import refusals, world
+from grader.inside import places, refusals, world
+from grader.inside.typed import Any
 
-_LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
-_OURS = os.path.dirname(os.path.realpath(__file__)) + os.sep
 FRAMES = 50
 TEXT = 2000
 
@@ -36,11 +32,11 @@ def _described(problem: BaseException) -> dict[str, Any]:
         return _told(problem, "submission", problem.lineno or 0, (problem.text or "").strip(), "")
     if isinstance(problem, AttributeError) and _lacks(problem):
         return _told(problem, "submission", 0, "", "")
-    own = [frame for frame in frames if _is_submission(frame.filename)]
-    foreign = [frame for frame in frames if not _is_library(frame.filename)]
-    owner = "none" if not foreign else "submission" if _is_submission(foreign[-1].filename) else "scenario"
+    own = [frame for frame in frames if _is_submission(frame.file)]
+    foreign = [frame for frame in frames if not _is_library(frame.file)]
+    owner = "none" if not foreign else "submission" if _is_submission(foreign[-1].file) else "scenario"
     if own:
-        return _told(problem, owner, own[-1].lineno or 0, own[-1].line or "", own[-1].name)
+        return _told(problem, owner, own[-1].line, own[-1].source(), own[-1].function)
     return _told(problem, owner, 0, "", "")
 
 
@@ -50,6 +46,8 @@ def mismatch(
     """Return `problem` as told by `describe` if `function`, of the submission, does not take these arguments."""
     if not isinstance(problem, TypeError) or getattr(function, "__module__", None) != world.current.slug:
         return None
+    import inspect
+
     try:
         inspect.signature(function).bind(*arguments, **options)
     except TypeError:
@@ -74,6 +72,8 @@ def mismatch_in_call(problem: BaseException, submission: ModuleType) -> dict[str
     code = getattr(function, "__code__", None)
     if code is None or not _is_submission(code.co_filename):
         return None
+    import inspect
+
     line = f"def {function.__name__}{inspect.signature(function)}"
     return _told(problem, "submission", code.co_firstlineno, line, function.__name__)
 
@@ -102,8 +102,25 @@ def plain(text: object) -> str:
     return plain[:TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
-def _frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:
-    return list(traceback.extract_tb(trace, limit=-FRAMES)) if trace else []
+class _Frame:
+    """What `traceback` calls a FrameSummary; that module is not loaded by a program that runs well."""
+
+    def __init__(self, trace: TracebackType) -> None:
+        code = trace.tb_frame.f_code
+        self.file, self.line, self.function = code.co_filename, trace.tb_lineno, code.co_name
+
+    def source(self) -> str:
+        import linecache
+
+        return linecache.getline(self.file, self.line).strip()
+
+
+def _frames(trace: TracebackType | None) -> list[_Frame]:
+    frames: deque[_Frame] = deque(maxlen=FRAMES)
+    while trace is not None:
+        frames.append(_Frame(trace))
+        trace = trace.tb_next
+    return list(frames)
 
 
 def _lacks(problem: AttributeError) -> bool:
@@ -119,4 +136,4 @@ def _is_library(filename: str) -> bool:
     if filename.startswith("<"):
         return True
     path = os.path.realpath(filename)
-    return path.startswith((_LIBRARY, _OURS))
+    return path.startswith((places.LIBRARY, places.OURS))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any
 
 from grader.inside.facts import state_of
+from grader.inside.typed import Any
 
 
 class Made:

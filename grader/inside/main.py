@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import multiprocessing
 import os
 import sys
 import types
-from typing import Any
 
 from grader.inside import channel, failures, hooks, world
+from grader.inside.typed import Any
 from grader.inside.values import to_json
 
 
@@ -61,11 +60,6 @@ def _played(scenario: Any, submission: types.ModuleType, order: dict[str, Any]) 
     pid = os.getpid()
     ctx = multiprocessing.get_context(order["start_method"])
     try:
-        inspect.signature(scenario).bind(submission, ctx, **order["inputs"])
-    except TypeError:
-        channel.tell({"type": "no_scenario", "known": [f"{order['scenario']}{inspect.signature(scenario)}"]})
-        raise _ToldError from None
-    try:
         return scenario(submission, ctx, **order["inputs"])
     except SystemExit as leave:
         if os.getpid() != pid:
@@ -74,9 +68,23 @@ def _played(scenario: Any, submission: types.ModuleType, order: dict[str, Any]) 
     except BaseException as problem:
         if os.getpid() != pid:
             _fall_out()
+        if isinstance(problem, TypeError) and problem.__traceback__ and problem.__traceback__.tb_next is None:
+            _tell_of_other_inputs(scenario, (submission, ctx), order)
         told = failures.mismatch_in_call(problem, submission) or failures.describe(problem)
         channel.tell({"type": "raised", "where": "scenario", "process": "MainProcess", "exception": told})
     raise _ToldError
+
+
+def _tell_of_other_inputs(scenario: Any, given: tuple[object, ...], order: dict[str, Any]) -> None:
+    """Tell the judge if it is the scenario that does not take what it is given."""
+    import inspect
+
+    signature = inspect.signature(scenario)
+    try:
+        signature.bind(*given, **order["inputs"])
+    except TypeError:
+        channel.tell({"type": "no_scenario", "known": [f"{order['scenario']}{signature}"]})
+        raise _ToldError from None
 
 
 def _tell_exit(leave: SystemExit, where: str) -> None:

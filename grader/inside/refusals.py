@@ -8,18 +8,19 @@ how far it was reached, the judge sees from outside while this process waits for
 from __future__ import annotations
 
 import contextlib
-import dis
 import errno
+import opcode
 import os
 import resource
-import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import CodeType, TracebackType
-from typing import Any, TypeVar
+
+from grader.inside import places
+from grader.inside.typed import Any
 
 MEMORY, FILES, TASKS, SIZE, DISK = "memory", "open_files", "tasks", "file_size", "disk"
 _LINKS = 16
-_RAISE = dis.opmap["RAISE_VARARGS"]
+_RAISE = opcode.opmap["RAISE_VARARGS"]
 _BY_NUMBER = {
     errno.EMFILE: FILES,
     errno.EFBIG: SIZE,
@@ -28,14 +29,12 @@ _BY_NUMBER = {
 }
 # What the library calls to start a process of another program.
 _LIBRARY_FORKS = ("spawnv_passfds", "_execute_child", "_fork_exec")
-_LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
 _NO_THREAD = "can't start new thread"
 
-_Any = TypeVar("_Any", bound=Callable[..., Any])
 _forks: set[CodeType] = set()
 
 
-def forks(function: _Any) -> _Any:
+def forks(function: Any) -> Any:
     """Mark `function` as one in which EAGAIN says that no process could be made, not that something would block."""
     _forks.add(function.__code__)
     return function
@@ -102,7 +101,7 @@ def _is_in_fork(trace: TracebackType | None) -> bool:
         return False
     code = innermost.tb_frame.f_code
     return code in _forks or (
-        code.co_name in _LIBRARY_FORKS and os.path.realpath(code.co_filename).startswith(_LIBRARY)
+        code.co_name in _LIBRARY_FORKS and os.path.realpath(code.co_filename).startswith(places.LIBRARY)
     )
 
 

@@ -14,9 +14,11 @@ import os
 import resource
 import signal
 import sys
-import tempfile
 import types
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def _enter_package(fields: dict[str, Any]) -> None:
@@ -69,8 +71,11 @@ def _be_main(order: dict[str, Any]) -> int:
     if order["kind"] == "explore":
         from grader.inside import searching
 
-        return searching.serve(order)
-    world.enter({"folder": tempfile.mkdtemp(prefix="run-")})
+        searching.serve(order)
+    # A name that an earlier run cannot have guessed and taken.
+    folder = os.path.join(world.temporary(), f"run-{os.urandom(8).hex()}")
+    os.mkdir(folder, 0o700)
+    world.enter({"folder": folder})
     os.chdir(world.folder())
     return story.tell_story(order)
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
 import sys
-import tempfile
-from typing import Any
 
 from grader.inside import channel, folders, hooks, values, world
 from grader.inside import main as story
+from grader.inside.typed import Any, NoReturn
 
 
-def serve(order: dict[str, Any]) -> int:
-    """Begin and end executions as the judge says, until it hangs up; returns with the server's exit status.
+def serve(order: dict[str, Any]) -> NoReturn:
+    """Begin and end executions as the judge says, until it hangs up; then this process ends.
 
     A main does not come back here: it ends like a program, in `Nursery.begin`.
     """
-    line = channel.connect()
-    world.enter({"folder": os.path.join(tempfile.gettempdir(), "explored")})
-    hooks.install()
     from grader.inside.controlled import install, server, wire
 
-    install.install()
-    made = _import_once(wire)
+    world.enter({"folder": os.path.join(world.temporary(), "explored")})
     zygote = None
     if order["start_method"] != "fork":
-        place = os.path.join(tempfile.gettempdir(), "zygote.sock")
+        place = os.path.join(world.temporary(), "zygote.sock")
         with contextlib.suppress(FileNotFoundError):
             os.unlink(place)
-        zygote = server.Zygote(place, world.current.paths, world.current.as_json())
+        # Before anything is imported that a new interpreter would not know.
+        zygote = server.Zygote.forked(place)
+    line = channel.connect()
+    hooks.install()
+    install.install()
+    made = _import_once(wire)
     nursery = server.Nursery(order["judge"], zygote.place if zygote else "")
 
     def program() -> int:
@@ -39,6 +40,7 @@ def serve(order: dict[str, Any]) -> int:
             wire.note(message)
         return story.tell_story(order)
 
+    gc.freeze()
     line.send(values.encode({"type": "searching"}))
     while packet := line.recv(channel.MESSAGE_BYTES):
         wish = json.loads(packet)
@@ -51,7 +53,10 @@ def serve(order: dict[str, Any]) -> int:
         if zygote is not None:
             zygote.end()
         line.send(values.encode({"type": "cleared"}))
-    return 0
+    if zygote is not None:
+        zygote.close()
+    # What the import has left to be done at an exit is no affair of ours.
+    wire._real_exit(0)
 
 
 class _TooEarlyError(Exception):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Callable
-from typing import Any
+
+from grader.inside.typed import Any
 
 DEPTH = 64
 INT_BITS = 4096
@@ -62,6 +62,9 @@ def _str(value: Any, _depth: int) -> Any:
 
 
 def _bytes(value: Any, _depth: int) -> Any:
+    # Only now: it brings OpenSSL, which most runs have no use for.
+    import hashlib
+
     return [len(value), hashlib.sha256(value).hexdigest()]
 
 

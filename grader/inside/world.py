@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+import os
+
+from grader.inside.typed import Any
 
 
-@dataclass
 class World:
     """The place of one run.
 
@@ -17,19 +17,16 @@ class World:
     there, and how those of semaphores begin. Else empty.
     """
 
-    judge: str = ""
-    slug: str = ""
-    submission: str = ""
-    folder: str = ""
-    paths: list[str] = field(default_factory=list)
-    watched: bool = True
-    message_bytes: int = 128 * 1024
-    shared_memory: str = ""
-    semaphores: str = ""
+    def __init__(self) -> None:
+        self.judge = self.slug = self.submission = self.folder = ""
+        self.paths: list[str] = []
+        self.watched = True
+        self.message_bytes = 128 * 1024
+        self.shared_memory = self.semaphores = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields, for the command line of a new interpreter."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 current = World()
@@ -39,6 +36,11 @@ def enter(fields: dict[str, Any]) -> None:
     """Make `fields` the world of this process."""
     for name, value in fields.items():
         setattr(current, name, value)
+
+
+def temporary() -> str:
+    """Return the box's folder for temporary files."""
+    return os.environ.get("TMPDIR", "/tmp")
 
 
 def folder() -> str:

@@ -62,8 +62,10 @@ class Found:
 class Explorer:
     """All searches of one case, and how its function is run over them.
 
-    case: its name. new_host: starts a box for a search. order: makes the order for a scenario. free_run: one free run
-    of it. wrap: makes a Run of an observation. budget, steps: of each search. reset: back to the case's first secret.
+    case: its name. new_host: starts a search, once the last one has ended. order: makes the order for a scenario.
+    free_run: one free run of it. wrap: makes a Run of an observation. budget, steps: of each search. reset: back to the
+    case's first secret.
+    is_searching: whether a search is under way, of which a case still looks at the runs.
     """
 
     def __init__(
@@ -90,6 +92,7 @@ class Explorer:
         self._pin: _Pin | None = None
         self._host: tuple[int, BoxHost] | None = None
         self._is_soiled = False
+        self.is_searching = False
         self._considered: Sequence[Told] | None = None
         self.claims: list[str] = []
         self.executions = 0
@@ -99,6 +102,13 @@ class Explorer:
         """Yield one run for each schedule that differs, until all are known or the budget is spent; then a free run."""
         call, self._calls = self._calls, self._calls + 1
         order = self._order(scenario, inputs)
+        self.is_searching = True
+        try:
+            yield from self._explored(call, order, scenario, inputs)
+        finally:
+            self.is_searching = False
+
+    def _explored(self, call: int, order: Order, scenario: str, inputs: dict[str, Any]) -> Iterator[Run]:
         if self._pin is not None and self._pin.call == call:
             self._active = (call, None)
             yield self._pinned(self._pin, order)
@@ -127,6 +137,7 @@ class Explorer:
             self._active = (call, None)
             # It keeps the children that are forked from the zygote honest, and costs one run. One that sleeps on until
             # the backstop says nothing, and all schedules have said it already.
+            self.is_searching = False
             try:
                 free = self._free_run(scenario, inputs)
             except InconclusiveError:
@@ -184,10 +195,10 @@ class Explorer:
             raise loss
 
     def close(self) -> None:
-        """End the box of the last search."""
+        """End the last search."""
         if self._host is not None:
-            self._host[1].close()
-            self._host = None
+            (_, host), self._host = self._host, None
+            host.close(soiled=self._is_soiled)
 
     def _without_search(self, scenario: str, inputs: dict[str, Any], trouble: Exception) -> Exception:
         """Return what to raise where not even one schedule could be run to its end.
@@ -195,7 +206,7 @@ class Explorer:
         An import that hangs, breaks out or never ends keeps every search from beginning, and does so in a free run
         too, every time; whatever else a free run would show may be luck.
         """
-        self.close()
+        self.is_searching = False
         run = self._free_run(scenario, inputs)
         if run.trouble is not None:
             return OutcomeError(run)
@@ -293,7 +304,7 @@ class Explorer:
         return schedule_of(execution, self._start_method, seed=self._seed, gated=gated)
 
     def _host_of(self, call: int, order: Order) -> BoxHost:
-        """Return the box for this call: replays of a call share one, until one of them runs away."""
+        """Return the host for this call: replays of a call share one, until one of them runs away."""
         if self._host is not None and self._host[0] == call and self._pin is not None and not self._is_soiled:
             return self._host[1]
         self.close()

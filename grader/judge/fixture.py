@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grader.box.observation import Observation
@@ -18,7 +18,7 @@ from grader.model import Exercise
 
 
 class Box:
-    """What a case may ask for. start_method: of all runs of this case.
+    """What a case may ask for. start_method: of all runs of this case. sandbox: for all of them.
 
     secret: a random.Random seeded by the grading's seed, this case and its start method.
     """
@@ -30,7 +30,7 @@ class Box:
         start_method: str,
         seed: int,
         case: str,
-        new_sandbox: Callable[[], Sandbox],
+        sandbox: Sandbox,
         *,
         shared_user: bool,
         budget: int | None = None,
@@ -41,8 +41,7 @@ class Box:
         self._may_be_unknown = False
         self._exercise, self._source = exercise, source
         self._words = f"{seed}:{exercise.slug}:{case}:{start_method}"
-        self._new_sandbox = new_sandbox
-        self._sandbox: Sandbox | None = None
+        self._sandbox = sandbox
         limits = exercise.config.limits
         self._limits = resource_limits(limits, shared_user=shared_user)
         self.explorer = Explorer(
@@ -91,10 +90,9 @@ class Box:
         return Run(self._watched(order), self._exercise.slug, self._source)
 
     def close(self) -> None:
-        """End all boxes of the case."""
+        """End the search and the box."""
         self.explorer.close()
-        if self._sandbox is not None:
-            self._sandbox.close()
+        self._sandbox.close()
 
     def _reset(self) -> None:
         self.secret = random.Random(self._words)
@@ -111,12 +109,7 @@ class Box:
         return Order(kind, self.start_method, self._limits, message_bytes=most, **fields)
 
     def _new_host(self, order: Order) -> BoxHost:
-        host = BoxHost(self._new_sandbox(), order)
-        if self._sandbox is None:
-            # The free run comes after the search, and its box comes up meanwhile.
-            self._sandbox = self._new_sandbox()
-            self._sandbox.begin()
-        return host
+        return BoxHost(self._sandbox, order)
 
     def _wrap(self, seen: Observation, explored: Explored | None = None) -> Run:
         # Of a scenario that is there, only a submission that speaks in the runner's name says that it is not.
@@ -127,10 +120,16 @@ class Box:
             )
         return Run(seen, self._exercise.slug, self._source, explored)
 
+    def _ran(self, order: Order) -> Observation:
+        if self.explorer.is_searching:
+            # The search has the box.
+            with self._sandbox.another() as other:
+                return other.run(order)
+        self.explorer.close()
+        return self._sandbox.run(order)
+
     def _watched(self, order: Order) -> Observation:
-        if self._sandbox is None:
-            self._sandbox = self._new_sandbox()
-        seen = self._sandbox.run(order)
+        seen = self._ran(order)
         self._free_runs += 1
         self.cpu_s += seen.cpu_s
         if seen.backstop:

@@ -29,7 +29,7 @@ class BoxHost:
     """Runs the executions of one search.
 
     names: whether processes tell what the program calls its objects. gated: whether each mark is a step.
-    order: the scenario with its inputs, as for a free run. A context manager: the box ends with it.
+    order: the scenario with its inputs, as for a free run. A context manager: the search ends with it.
     """
 
     def __init__(self, sandbox: Sandbox, order: Order) -> None:
@@ -137,10 +137,12 @@ class BoxHost:
         """The texts of the submission and of the scenarios, by their paths in the box."""
         return self._sandbox.sources()
 
-    def close(self) -> None:
-        """End the box."""
+    def close(self, *, soiled: bool = False) -> None:
+        """End the search; its box ends with it unless it is as good as new. soiled: it is not."""
         self._channel.close()
-        self._sandbox.close()
+        self._channel.path.unlink(missing_ok=True)
+        if soiled or not self._box.leave():
+            self._sandbox.close()
 
 
 def told(packet: msgspec.Raw) -> object:

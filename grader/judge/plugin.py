@@ -168,28 +168,22 @@ class Judge:
         exercise = suites.exercise_of(self._brief, item)
         submission = self._brief.submissions[exercise.slug]
         choice = choose(self._brief.options.box)
-        begun = [self._ahead.pop(item.nodeid, None) or self._sandbox(item)]
-        begun[0].begin()
+        sandbox = self._ahead.pop(item.nodeid, None) or self._sandbox(item)
+        sandbox.begin()
         self._begin_next()
-
-        def new_sandbox() -> Sandbox:
-            return begun.pop() if begun else self._sandbox(item)
-
         box = Box(
             exercise,
             submission.source.decode("utf-8", "replace"),
             request.param,
             self._brief.token.schedule.seed if self._brief.token else self._brief.options.seed,
             suites.name_of(item),
-            new_sandbox,
+            sandbox,
             shared_user=choice.report.backend != "bwrap",
             budget=suites.budget_of(item),
         )
         item.stash[_BOX] = box
         yield box
         box.close()
-        for sandbox in begun:
-            sandbox.close()
 
     def _begin_next(self) -> None:
         item = self._next

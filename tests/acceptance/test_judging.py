@@ -398,6 +398,19 @@ def test_told(box):
     assert free == ("", ())
 
 
+def test_free_runs_in_the_middle_of_a_search_and_after_one_that_was_left(judged):
+    suite = '''
+@pytest.mark.points(8)
+def test_both(box):
+    """both"""
+    for run in box.explore("add", left=1, right=2):
+        assert run.value == box.run("add", left=2, right=1).value, "in the middle"
+    assert any(run.value == 3 for run in box.explore("add", left=1, right=2)), "none"
+    assert box.run("add", left=3, right=4).value == 7, "afterwards"
+'''
+    assert {judged.verdicts(suite)[f"test_both[{method}]"].verdict for method in ("fork", "spawn")} == {Verdict.PASSED}
+
+
 def test_a_wait_for_what_nobody_controls_is_seen_at_once(judged):
     suite = '''
 @pytest.mark.points(8)

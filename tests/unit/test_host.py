@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.box import processes
 from grader.box.backend import BACKENDS
 from grader.box.orders import Order
 from grader.box.sandbox import Sandbox
@@ -21,10 +22,20 @@ LIMITS = Limits(marks=3)
 
 
 @pytest.fixture
-def host(tmp_path):
+def new_sandbox(tmp_path):
+    """Makes sandboxes for a submission of this text."""
     scenarios = Path(tmp_path, "scenarios.py")
     scenarios.write_text("")
-    with BoxHost(Sandbox(BACKENDS["none"], "kata", b"one\n", scenarios, LIMITS), Order("run", "fork", {})) as host:
+
+    def new_sandbox(source=b"one = 1\n"):
+        return Sandbox(BACKENDS["none"], "kata", source, scenarios, LIMITS)
+
+    return new_sandbox
+
+
+@pytest.fixture
+def host(new_sandbox):
+    with new_sandbox(b"one\n") as sandbox, BoxHost(sandbox, Order("run", "fork", {})) as host:
         yield host
 
 
@@ -68,3 +79,33 @@ def test_too_many_marks_are_a_limit(say):
     with pytest.raises(LimitReachedError) as reached:
         say(mark)
     assert reached.value.over.limit == "marks"
+
+
+@pytest.mark.parametrize("start_method", ["fork", "spawn"])
+def test_a_search_leaves_the_box_as_it_was(new_sandbox, start_method):
+    with new_sandbox() as sandbox:
+        before = sandbox.live()
+        for _ in range(2):
+            BoxHost(sandbox, Order("run", start_method, {})).close()
+            assert sandbox.live() is before
+        assert set(processes.look(before.root)) == {before.root, before.runner_pid}
+
+
+LEAVES_A_PROCESS = b"""
+import subprocess
+left = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+"""
+
+
+def test_what_an_import_has_left_ends_with_its_box(new_sandbox):
+    with new_sandbox(LEAVES_A_PROCESS) as sandbox:
+        before = sandbox.live()
+        BoxHost(sandbox, Order("run", "fork", {})).close()
+        assert sandbox.live() is not before
+
+
+def test_a_soiled_box_is_replaced(new_sandbox):
+    with new_sandbox() as sandbox:
+        before = sandbox.live()
+        BoxHost(sandbox, Order("run", "fork", {})).close(soiled=True)
+        assert sandbox.live() is not before

@@ -10,9 +10,9 @@ import ctypes
 import math
 from collections.abc import Iterator
 from multiprocessing import context, sharedctypes, synchronize
-from typing import Any
 
 from grader.inside.controlled import wire
+from grader.inside.typed import Any
 
 _CHUNK = 1000
 _controlled: dict[Any, Any] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from grader.inside.controlled import wire
+from grader.inside.typed import Any
 
 _EPOCH = 1_700_000_000.0
 _BOOT = 1_000.0

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import sysconfig
 import time
 from multiprocessing import connection
-from typing import Any
 
-from grader.inside import channel
+from grader.inside import channel, places
 from grader.inside.controlled import cells, clock, life, pipes, queues, semlock, wire, zygote
+from grader.inside.typed import Any
 
 _REPLACED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (os, ("fork", "kill", "waitpid", "waitid", "wait", "_exit")),
@@ -35,11 +34,10 @@ def install() -> None:
 
 def adopt() -> None:
     """Replace them also in modules that are loaded already and have them by a name of their own (`import sleep`)."""
-    library = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
     new = {id(original): getattr(module, name) for module, name, original in _originals}
     for module in tuple(sys.modules.values()):
-        file = os.path.realpath(getattr(module, "__file__", None) or library)
-        if (file.startswith(library) and "site-packages" not in file) or module.__name__.startswith("grader."):
+        file = os.path.realpath(getattr(module, "__file__", None) or places.LIBRARY)
+        if (file.startswith(places.LIBRARY) and "site-packages" not in file) or module.__name__.startswith("grader."):
             continue
         for name, thing in tuple(vars(module).items()):
             if id(thing) in new:

@@ -6,12 +6,14 @@ The processes are real, and so are their exit codes; only when a death becomes v
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sys
 from multiprocessing import popen_fork, process
-from typing import Any
 
+from grader.inside import refusals
 from grader.inside.controlled import wire
+from grader.inside.typed import Any, NoReturn
 
 _fork = os.fork
 _waitpid = os.waitpid
@@ -42,6 +44,7 @@ def announce(path: str, name: str, ends: list[tuple[str, str]] | None = None) ->
     wire.note({"type": "start", "path": path, "name": name, "at": wire.site(), "ends": ends})
 
 
+@refusals.forks
 def fork() -> int:
     """`os.fork`, with the child known to the judge."""
     path = child_path()
@@ -184,12 +187,10 @@ def birth_name() -> str:
 
 def _seed_random(path: str) -> None:
     # A forked child seeds `random` from the machine's entropy, and no schedule could be run twice.
-    random = sys.modules.get("random")
-    if random is not None:
-        random.seed(f"mpkata:{path}")
+    random.seed(f"mpkata:{path}")
 
 
-def end_of_program(status: int) -> None:
+def end_of_program(status: int) -> NoReturn:
     """End this process as an interpreter does that has come to the end of its program, except for its last breath."""
     import atexit
     import threading
@@ -213,7 +214,7 @@ def install() -> None:
     os.waitid = waitid
     library_signal: Any = signal
     library_signal.signal = set_handler
-    os._exit = wire.leave  # type: ignore[assignment]
+    os._exit = wire.leave
     library: Any = process
     library._cleanup = _quiet_cleanup
     library.BaseProcess.__hash__ = _hash

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any
+
+from grader.inside.typed import Any
 
 _DEPTH = 3
 _ITEMS = 64

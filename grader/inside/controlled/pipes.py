@@ -11,9 +11,9 @@ import errno
 import io
 import os
 from multiprocessing import connection, context, process
-from typing import Any
 
 from grader.inside.controlled import life, wire
+from grader.inside.typed import Any
 
 _PIECE = 65_536
 _real_wait = connection.wait

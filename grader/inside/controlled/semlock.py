@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import _thread
 import importlib
-from typing import Any
 
 from grader.inside.controlled import wire
+from grader.inside.typed import Any
 
 RECURSIVE_MUTEX = 0
 _multiprocessing: Any = importlib.import_module("_multiprocessing")

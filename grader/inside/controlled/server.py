@@ -10,9 +10,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
 
-from grader.inside.controlled import life, wire, zygote
+from grader.inside import hooks
+from grader.inside.controlled import install, life, wire, zygote
 
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -59,29 +59,45 @@ class Nursery:
 
 
 class Zygote:
-    """The zygote's process, started at `place`, a path for its socket. paths: where it finds this package.
+    """The zygote's process, which knows nothing of a program. place: path of its socket. pid: its own.
 
-    world: of the run, for what a free run adds to multiprocessing; None where nothing is added.
-    output: whether what the children print is shown.
+    line: our end of the line to it, on which it has yet to say that it is there.
     """
 
-    def __init__(
-        self, place: str, paths: list[str], world: dict[str, Any] | None = None, *, output: bool = True
-    ) -> None:
-        import json
-
+    def __init__(self, place: str, pid: int, line: socket.socket) -> None:
         self.place = place
-        program = os.path.join(os.path.dirname(os.path.realpath(__file__)), "zygote_main.py")
-        self._line, theirs = socket.socketpair()
-        args = [sys.executable, *subprocess._args_from_interpreter_flags(), program]  # type: ignore[attr-defined]
-        args += [json.dumps(paths), place, str(theirs.fileno()), json.dumps(world)]
-        out = None if output else subprocess.DEVNULL
-        self._process = subprocess.Popen(
-            args, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=out, stderr=out
-        )
-        theirs.close()
-        if not self._line.recv(1):
+        self._pid, self._line = pid, line
+        if not line.recv(1):
             raise ChildProcessError("the zygote did not start")
+
+    @classmethod
+    def forked(cls, place: str) -> Zygote:
+        """Return a zygote that is a copy of this process, which knows nothing of a program yet."""
+        line, theirs = socket.socketpair()
+        pid = life._fork()
+        if pid == 0:
+            line.close()
+            hooks.install()
+            zygote.live(place, theirs, install.install)
+        theirs.close()
+        return cls(place, pid, line)
+
+    @classmethod
+    def started(cls, place: str, path: str, *, output: bool) -> Zygote:
+        """Return a zygote that is a new interpreter. path: where it finds this package.
+
+        output: whether what the children print is shown.
+        """
+        program = os.path.join(os.path.dirname(os.path.realpath(__file__)), "zygote_main.py")
+        line, theirs = socket.socketpair()
+        args = [sys.executable, *subprocess._args_from_interpreter_flags(), program]  # type: ignore[attr-defined]
+        args += [path, place, str(theirs.fileno())]
+        out = None if output else subprocess.DEVNULL
+        process = subprocess.Popen(args, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        # It is buried here, by its pid.
+        process.returncode = 0
+        theirs.close()
+        return cls(place, process.pid, line)
 
     def end(self) -> None:
         """Kill every child that is left, and return when they are gone."""
@@ -91,4 +107,4 @@ class Zygote:
     def close(self) -> None:
         """End the zygote and its children."""
         self._line.close()
-        self._process.wait()
+        life._waitpid(self._pid, 0)

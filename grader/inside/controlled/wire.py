@@ -12,15 +12,13 @@ import json
 import os
 import signal
 import sys
-import sysconfig
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from multiprocessing import process
 from types import FrameType
-from typing import Any
 
-from grader.inside import world
+from grader.inside import places, world
 from grader.inside.controlled import naming
+from grader.inside.typed import Any, NoReturn
 
 _PACKET_BYTES = 128 * 1024
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -29,11 +27,8 @@ _real_exit = os._exit
 _real_kill = os.kill
 real_signal = signal.signal
 _HARMLESS = (signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH)
-_LIBRARY = os.path.realpath(sysconfig.get_paths()["stdlib"]) + os.sep
-_OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 
 
-@dataclass
 class Place:
     """Where this process stands in its execution.
 
@@ -42,21 +37,14 @@ class Place:
     lines: the connection of each thread. threads: the number of each thread. parent: pid of who started it.
     """
 
-    judge: str = ""
-    run: int = 0
-    path: str = ""
-    zygote: str = ""
-    names: bool = False
-    gated: bool = False
-    now: float = 0.0
-    glances: int = 0
-    busy: bool = False
-    later: list[tuple[Any, ...]] = field(default_factory=list)
-    objects: int = 0
-    born: int = 0
-    parent: int = 0
-    lines: dict[int, _socket.socket] = field(default_factory=dict)
-    threads: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.judge = self.path = self.zygote = ""
+        self.run = self.objects = self.born = self.parent = self.glances = 0
+        self.names = self.gated = self.busy = False
+        self.now = 0.0
+        self.later: list[tuple[Any, ...]] = []
+        self.lines: dict[int, _socket.socket] = {}
+        self.threads: dict[int, int] = {}
 
 
 here = Place()
@@ -182,7 +170,7 @@ def _is_fatal(number: int) -> bool:
     return number == signal.SIGKILL or (number not in _HARMLESS and signal.getsignal(number) in (None, signal.SIG_DFL))
 
 
-def leave(status: int) -> None:
+def leave(status: int) -> NoReturn:
     """Announce that this process exits with `status`; then exit, with no handler run."""
     # sys.exit(True) leaves with a bool.
     ask("exit", here.path, int(status))
@@ -214,7 +202,7 @@ def _is_own(filename: str) -> bool:
     known = _own.get(filename)
     if known is None:
         path = os.path.realpath(filename)
-        known = _own[filename] = not filename.startswith("<") and not path.startswith((_LIBRARY, _OURS))
+        known = _own[filename] = not filename.startswith("<") and not path.startswith((places.LIBRARY, places.OURS))
     return known
 
 

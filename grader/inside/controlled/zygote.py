@@ -7,6 +7,7 @@ is its parent for the kernel: it reaps it and sends its status to the process th
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
@@ -16,10 +17,10 @@ import struct
 import sys
 from collections.abc import Callable
 from multiprocessing import context, popen_fork, popen_forkserver, popen_spawn_posix, reduction, spawn, util
-from typing import Any
 
 from grader.inside import refusals
 from grader.inside.controlled import life, wire
+from grader.inside.typed import Any, NoReturn
 
 _STATUS = struct.Struct("i")
 _LENGTHS = struct.Struct("II")
@@ -105,12 +106,26 @@ def install() -> None:
     posix.Popen, server.Popen = ZygotePopen, _ForkserverPopen
 
 
-def serve(listener: socket.socket, owner: socket.socket, install_all: Callable[[], None]) -> int:
+def live(place: str, owner: socket.socket, install_all: Callable[[], None]) -> NoReturn:
+    """Be a zygote until the owner hangs up; a child that comes back from it ends as its program does.
+
+    place: a path for the socket at which processes ask for children. owner, install_all: see `serve`.
+    """
+    wire.here.zygote = place
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(place)
+    listener.listen(64)
+    owner.send(b".")
+    install_all()
+    gc.freeze()
+    life.end_of_program(serve(listener, owner))
+
+
+def serve(listener: socket.socket, owner: socket.socket) -> int:
     """Fork a child for each request, until the owner hangs up; returns in each child, with its exit status.
 
     listener: where processes ask for children. owner: a byte from it means: kill all that is left, and answer.
     """
-    install_all()
     poll = select.poll()
     for waiting in (listener, owner):
         poll.register(waiting, select.POLLIN)
