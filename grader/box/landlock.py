@@ -32,16 +32,13 @@ from grader.box.launch import (
     python_words,
     site_folders,
 )
+from grader.box.users import SHARED_MEMORY, BoxUser, can_become_another, claim
 from grader.errors import BoxError
 
-SHARED_MEMORY = Path("/dev/shm")
 NAMES = "shared-memory"
 NAMES_BYTES = 64 << 10
-NOBODY = 65534
 OWN = 2
 """Processes in a box that are not the submission's: its keeper and the runner."""
-# CAP_DAC_OVERRIDE, DAC_READ_SEARCH, KILL, SETGID, SETUID, SYS_PTRACE; containers keep the last from their root.
-NEEDED = (1, 2, 5, 6, 7, 19)
 READ = keeper.EXECUTE | keeper.READ_FILE | keeper.READ_DIR
 WRITE_DEVICE = keeper.READ_FILE | keeper.WRITE_FILE | keeper.TRUNCATE
 SCRATCH = ~(keeper.MAKE_CHAR | keeper.MAKE_BLOCK | keeper.IOCTL_DEV)
@@ -74,15 +71,24 @@ class Landlock:
     def does_not_stop(self) -> tuple[str, ...]:
         """What this box does not stop, on this machine."""
         lines = [
-            "connecting to sockets that have a path and are open to your user (D-Bus, ssh-agent, Docker)",
             "seeing which files and processes there are, with sizes, times and command lines (do not give --seed)",
-            "using and removing files in /dev/shm whose names are known or guessed, and leaving some there",
             "filling the disk: each file has a limit, their number has none",
-            "slowing down your other processes: priorities can be changed",
         ]
-        if self.abi < keeper.SCOPE_ABI:
+        if can_become_another():
             lines += [
-                "signals to your other processes (Linux 6.12 stops them), so that some of a box may outlive it",
+                "connecting to sockets that have a path and are open to everybody (D-Bus)",
+                "using files in /dev/shm that are open to everybody and whose names are known or guessed",
+            ]
+        else:
+            lines += [
+                "connecting to sockets that have a path and are open to your user (D-Bus, ssh-agent, Docker)",
+                "using and removing files in /dev/shm whose names are known or guessed, and leaving some there",
+                "slowing down your other processes: priorities can be changed",
+            ]
+        if self.abi < keeper.SCOPE_ABI:
+            others = "other processes of its user's" if can_become_another() else "your other processes"
+            lines += [
+                f"signals to {others} (Linux 6.12 stops them), so that some of a box may outlive it",
                 "abstract sockets of your other processes",
             ]
         return tuple(lines)
@@ -94,10 +100,19 @@ class Landlock:
             raise BoxError(f"no sandbox: Landlock {keeper.LEAST_ABI} or newer is needed, and {found}", MEND)
         if not seccomp.program():
             raise BoxError(f"no sandbox: there is no filter of system calls for {os.uname().machine}", MEND)
-        user = NOBODY if _can_become_another() else None
-        code, scratch = _make_folders(launch, user)
+        user = claim()
+        try:
+            return self._start(launch, user)
+        except BaseException:
+            if user is not None:
+                user.release()
+            raise
+
+    def _start(self, launch: Launch, user: BoxUser | None) -> Started:
+        number = user.number if user is not None else None
+        code, scratch = _make_folders(launch, number)
         life_read, life_write = os.pipe()
-        plan = {**_plan(launch, user), "abi": self.abi, "life": life_read}
+        plan = {**_plan(launch, number), "abi": self.abi, "life": life_read}
         plan_file = memory_file("plan", marshal.dumps(plan))
         group = cgroup.make(launch.limits, OWN)
         command = [os.fspath(interpreter()), "-I", "-S", "-B", os.fspath(Path(keeper.__file__)), str(plan_file)]
@@ -121,7 +136,7 @@ class Landlock:
         finally:
             os.close(plan_file)
             os.close(life_read)
-        return _Kept(process, os.fspath(code), group, life_write, launch, os.geteuid() if user is None else user)
+        return _Kept(process, os.fspath(code), group, life_write, launch, user)
 
 
 def _make_folders(launch: Launch, user: int | None) -> tuple[Path, Path]:
@@ -173,44 +188,69 @@ def _plan(launch: Launch, user: int | None) -> dict[str, Any]:
 
 class _Kept(Started):
     def __init__(
-        self, process: subprocess.Popen[bytes], code: str, group: Group | None, life: int, launch: Launch, user: int
+        self,
+        process: subprocess.Popen[bytes],
+        code: str,
+        group: Group | None,
+        life: int,
+        launch: Launch,
+        user: BoxUser | None,
     ) -> None:
         super().__init__(process, 0, code, group=group)
         self._life: int | None = life
+        self._is_over = False
         self._names, self._user = launch.folder / NAMES, user
         self._semaphores = f"sem.{launch.folder.name}-*"
 
     def left_memory(self, runner: int = 0) -> list[str]:  # noqa: ARG002 - the box has no view of its own
-        """Return the shared memory that processes of the box say to have made, and that is still there."""
+        """Return the shared memory of the box's user; without such a user, what its processes say to have made."""
+        if self._user is not None:
+            return [name for name in self._user.shared_memory() if not name.startswith("sem.")]
         with open(self._names, "rb") as file:
             told = file.read(NAMES_BYTES).decode("utf-8", "replace").split("\n")
-        return sorted({name for name in told if _belongs_to(self._user, name)})
+        return sorted({name for name in told if _is_ours(name)})
 
     def kill(self) -> None:
+        self._let_go()
+        if self._names_in_use():
+            # The next run may use the same name, and must not find it.
+            self.stop()
+
+    def _let_go(self) -> None:
         # The keeper ends everybody as soon as this pipe has no writer.
         if self._life is not None:
             os.close(self._life)
             self._life = None
 
+    def _names_in_use(self) -> bool:
+        return not self._is_over and bool(self._user.shared_memory() if self._user is not None else self.left_memory())
+
     def stop(self) -> None:
-        self.kill()
+        if self._is_over:
+            return
+        self._is_over = True
+        self._let_go()
         try:
             self.process.wait(MONITOR_S)
         except subprocess.TimeoutExpired:
             processes.kill_tree(self.process.pid)
         super().stop()
+        if self._user is not None:
+            self._user.clear_away()
+            self._user.release()
+            return
         for name in self.left_memory():
             _remove(SHARED_MEMORY / name)
         for place in SHARED_MEMORY.glob(self._semaphores):
             _remove(place)
 
 
-def _belongs_to(user: int, name: str) -> bool:
+def _is_ours(name: str) -> bool:
     # A name comes from the box: it must be a file of that folder, and its user's, as all that the box may remove.
     if "/" in name or name in ("", ".", ".."):
         return False
     try:
-        return (SHARED_MEMORY / name).lstat().st_uid == user
+        return (SHARED_MEMORY / name).lstat().st_uid == os.geteuid()
     except (OSError, ValueError):
         return False
 
@@ -261,20 +301,6 @@ def _reading(folder: Path, hidden: Iterable[Path]) -> Iterator[tuple[str, int]]:
             yield from _reading(entry, inner)
         else:
             yield os.fspath(entry), keeper.EXECUTE | keeper.READ_FILE
-
-
-def _can_become_another() -> bool:
-    """Return whether this process is root, and can still look at and kill processes that are NOBODY's."""
-    status = Path("/proc/self/status").read_text()
-    held = int(status.partition("CapEff:")[2].split()[0], 16)
-    has_rights = os.geteuid() == 0 and all(held >> capability & 1 for capability in NEEDED)
-    return has_rights and all(_is_mapped(Path(f"/proc/self/{kind}_map").read_text()) for kind in ("uid", "gid"))
-
-
-def _is_mapped(text: str) -> bool:
-    """Return whether NOBODY exists in this user namespace."""
-    ranges = (map(int, line.split()) for line in text.splitlines())
-    return any(first <= NOBODY < first + count for first, _, count in ranges)
 
 
 def _is_open_to_all(files: Iterable[Path]) -> bool:

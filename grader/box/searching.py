@@ -17,7 +17,7 @@ from grader.box.orders import Order, order_of_search, own_of_search
 from grader.box.processes import ProcessLook
 from grader.box.rest import Stillness, Stillwatch
 from grader.box.sandbox import BoxFiles, Sandbox
-from grader.channel import Peer
+from grader.channel import Event, Peer
 
 START_S = 600.0
 """How long the server may take for an order; a backstop."""
@@ -46,7 +46,7 @@ class AllGoneError(Exception):
 
 
 class SearchBox:
-    """The server of a search in a box of its own, and what can be seen of its executions from outside.
+    """The server of a search in its case's box, and what can be seen of its executions from outside.
 
     order: for one run of what is searched.
     folder: the judge's folder that the box knows; a socket made in it before `start` is at `inner(name)` there.
@@ -58,7 +58,8 @@ class SearchBox:
         self._box = sandbox.live(self._own)
         self._limits = sandbox.limits
         self._server: Peer | None = None
-        self._server_pids: set[int] = set()
+        self._server_pid = 0
+        self._before: set[int] = set()
         self._still = Stillwatch()
         self._cpu = CpuMeter()
         self._backstop = Backstop(self._limits.wall_s)
@@ -84,12 +85,14 @@ class SearchBox:
 
         Raises LimitReachedError, HangsError or ServerGoneError if the submission's import keeps it from that.
         """
-        self._server_pids = {self._box.root, self._box.runner_pid}
+        self._before = {self._box.root, self._box.runner_pid}
         self._cpu = CpuMeter()
         self._backstop.restart()
         self._box.runner.answer(msgspec.to_builtins(order_of_search(self._order, self.inner(name))))
-        self._server = self._await(Searching, None)
-        self._server_pids = set(processes.look(self._box.root))
+        ready = self._await(Searching, None)
+        self._server, self._server_pid = ready.peer, ready.pid
+        # With the zygote, with what an import has left, and with helpers of an earlier run that are just ending.
+        self._before = set(processes.look(self._box.root))
         self._is_idle = True
 
     def begin(self, run: int, *, names: bool, gated: bool) -> None:
@@ -134,10 +137,10 @@ class SearchBox:
         """
         looks = processes.look(self._box.root)
         self._check_limits(looks)
-        gone = [pid for pid in self._server_pids if pid not in looks or not looks[pid].is_alive]
-        if gone and self._server is not None:
+        needed = (self._box.root, self._box.runner_pid, self._server_pid)
+        if self._server is not None and not all(pid in looks and looks[pid].is_alive for pid in needed):
             raise self._gone()
-        counted = {pid: process for pid, process in looks.items() if pid not in self._server_pids}
+        counted = {pid: process for pid, process in looks.items() if pid not in self._before}
         if counted and not any(process.is_alive for process in counted.values()):
             raise AllGoneError("every process of the run ended without a word")
         # Runner, server and zygote count: as long as one of them is at work, somebody may be waiting for it.
@@ -171,7 +174,7 @@ class SearchBox:
             raise HangsError(f"an explored run was still going on after {self._limits.wall_s:g} s (a backstop)")
 
     def _threads(self, looks: Mapping[int, ProcessLook]) -> int:
-        return sum(len(process.threads) for pid, process in looks.items() if pid not in self._server_pids)
+        return sum(len(process.threads) for pid, process in looks.items() if pid not in self._before)
 
     def refused(self, kind: str, pid: int) -> None:
         """Hear that `pid` was refused something; raises LimitReachedError if that is a limit of the box."""
@@ -197,14 +200,14 @@ class SearchBox:
         if time.monotonic() - self._looked > LOOK_S:
             self._check_limits(processes.look(self._box.root))
 
-    def _await(self, kind: type[msgspec.Struct], peer: Peer | None) -> Peer:
+    def _await(self, kind: type[msgspec.Struct], peer: Peer | None) -> Event:
         patience = Backstop(START_S)
         while not patience.is_reached():
             heard = False
             for event in self._box.channel.events(0.05):
                 heard = True
                 if isinstance(event.message, kind) and peer in (None, event.peer):
-                    return event.peer
+                    return event
                 if event.peer in (self._box.runner, peer):
                     raise self._gone()
             if not heard and peer is None:

@@ -45,7 +45,7 @@ class Attack:
 
     Its header is comments: `# attacks:` the exercises, `# start_methods:`, `# jobs:`, `# limits:` TOML for the
     exercises, `# shows:` the verdicts that it must come to (`# shows under BACKEND:` those there),
-    `# not stopped by BACKEND:` why.
+    `# not stopped by BACKEND:` why, `# not stopped by BACKEND without root:` why not by a judge who is not root.
     """
 
     path: Path
@@ -65,6 +65,12 @@ class Attack:
     def header(self, name: str, default: str = "") -> str:
         found = re.search(rf"^# {re.escape(name)}: (.+)$", self.text, re.MULTILINE)
         return found[1].strip() if found else default
+
+    @property
+    def not_stopped(self) -> str:
+        """Why it is not stopped by the box and the user that these tests have; empty if it is."""
+        without_root = "" if os.geteuid() == 0 else self.header(f"not stopped by {BOX} without root")
+        return self.header(f"not stopped by {BOX}") or without_root
 
     def words(self, name: str, default: str = "") -> tuple[str, ...]:
         return tuple(word.strip() for word in self.header(name, default).split(",") if word.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 from pathlib import Path
 
@@ -102,6 +103,16 @@ def test_what_an_import_has_left_ends_with_its_box(new_sandbox):
         before = sandbox.live()
         BoxHost(sandbox, Order("run", "fork", {})).close()
         assert sandbox.live() is not before
+
+
+def test_a_search_does_not_need_what_an_import_has_left(new_sandbox):
+    """Nor a resource tracker of an earlier run in the same box, which ends some time later."""
+    with new_sandbox(LEAVES_A_PROCESS) as sandbox, BoxHost(sandbox, Order("run", "fork", {})) as host:
+        (left,) = [pid for pid in processes.look(sandbox.live().root) if b"sleep" in processes.command(pid)]
+        os.kill(left, signal.SIGKILL)
+        while processes.look(sandbox.live().root)[left].is_alive:
+            pass
+        host._box.look()
 
 
 def test_a_soiled_box_is_replaced(new_sandbox):

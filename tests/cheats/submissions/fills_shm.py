@@ -1,7 +1,7 @@
 """Fills `/dev/shm` to the last byte: there is no room left for locks and arrays."""
 
 # attacks: lock_race
-# not stopped by landlock: what is written to /dev/shm stays there
+# not stopped by landlock without root: what is written to /dev/shm stays there
 # shows: over_limit
 
 import contextlib

@@ -1,7 +1,7 @@
 """Makes files of a petabyte that hold nothing, by every way there is, and grows its own stdout."""
 
 # attacks: lock_race
-# not stopped by landlock: what is written to /dev/shm stays there
+# not stopped by landlock without root: what is written to /dev/shm stays there
 # shows: crashed
 
 import contextlib

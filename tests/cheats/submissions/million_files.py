@@ -1,7 +1,7 @@
 """Makes a million small files."""
 
 # attacks: lock_race
-# not stopped by landlock: what is written to /dev/shm stays there
+# not stopped by landlock without root: what is written to /dev/shm stays there
 # limits: cpu_s = 1.0
 # shows: over_limit
 

@@ -1,7 +1,7 @@
 """Guards the balance by a semaphore of the system's, opened by ctypes."""
 
 # shows: inconclusive
-# not stopped by landlock: a named semaphore outlives the run, and decides the next one
+# not stopped by landlock without root: a named semaphore outlives the run, and decides the next one
 
 import ctypes
 import os

@@ -1,6 +1,6 @@
 """Writes into every folder that it can reach."""
 
-# not stopped by landlock: what is written to /dev/shm stays there
+# not stopped by landlock without root: what is written to /dev/shm stays there
 
 import os
 from pathlib import Path

@@ -19,6 +19,7 @@ from grader.box.landlock import Landlock, kernel_abi
 from grader.box.launch import site_folders
 from grader.box.orders import Order, resource_limits
 from grader.box.sandbox import Sandbox
+from grader.box.users import can_become_another
 from grader.errors import BoxError
 from grader.judge.run import Run
 from grader.model import Limits
@@ -100,6 +101,13 @@ def hop():
         while True:
             if os.fork():
                 os._exit(0)
+
+def leave_file(name):
+    with open(f"/dev/shm/{name}", "w") as file:
+        file.write("x")
+
+def whoami():
+    return os.getuid()
 
 def remember(name):
     shared_memory.SharedMemory(name, create=True, size=8).close()
@@ -240,7 +248,8 @@ import os, sys, signal
 from pathlib import Path
 from grader.box.landlock import Landlock
 from grader.box.sandbox import Sandbox
-from grader.model import Limits
+from grader.box.users import can_become_another
+from grader.model import Limits, Verdict
 sandbox = Sandbox(Landlock(), "katas", b"", Path(sys.argv[1]), Limits())
 live = sandbox.live()
 print(live.root, live.runner_pid, flush=True)
@@ -274,6 +283,22 @@ def test_semaphores_of_a_killed_run_are_taken_away(box):
         Play(sandbox)("semaphores", "spawn")
     assert before == 0
     assert list(Path("/dev/shm").glob(f"{prefix}*")) == []
+
+
+@pytest.mark.skipif(not can_become_another(), reason="a box has no user of its own")
+def test_as_root_each_box_has_a_user_of_its_own(box):
+    with box() as sandbox, box() as other:
+        first, second = (Play(one)("calls", name="whoami").value for one in (sandbox, other))
+    assert len({0, first, second}) == 3
+
+
+@pytest.mark.skipif(not can_become_another(), reason="a box has no user of its own")
+def test_what_is_written_past_multiprocessing_does_not_stay(box):
+    name = f"test-{uuid.uuid4()}"
+    with box() as sandbox:
+        assert Play(sandbox)("calls", name="leave_file", args=[name]).left_behind == (name,)
+        assert Play(sandbox)("calls", name="leave_file", args=[f"sem.{name}"]).left_behind == ()
+    assert [place for place in Path("/dev/shm").iterdir() if name in place.name] == []
 
 
 def test_too_old_a_landlock_is_said(box):
