@@ -1,11 +1,14 @@
 """The keeper of a box under Landlock: a small program between the judge and the runner. Standard library only.
 
-It shuts itself in, starts the runner one wall further in, buries orphans, and ends all that descends from it when the
+It shuts itself in, forks the runner one wall further in, buries orphans, and ends all that descends from it when the
 runner ends or the judge lets go of its end of a pipe (or dies). Nobody inside can signal it or read its memory.
 
+The runner is a copy, and no new interpreter, for that would double the start; so nothing is here that it must not know,
+and the keeper is started with the flags and the environment of a runner.
+
 Started with one argument: the descriptor of a file that holds the plan, by `marshal` (both ends are the same
-interpreter, and importing json would double the start):
-abi: Landlock's. rules: (path, rights) pairs. filters: programs of seccomp. command, environment: of the runner.
+interpreter, and json comes later):
+abi: Landlock's. rules: (path, rights) pairs. filters: programs of seccomp. command: the runner's file and argument.
 life: the descriptor of the judge's pipe. user: who to become, where the judge is root and can do without being looked
 at as itself; else None. searches: whether that user needs root's right to look into folders.
 """
@@ -16,12 +19,16 @@ import contextlib
 import ctypes
 import marshal
 import os
+import runpy
 import select
 import signal
 import struct
 import sys
 from collections.abc import Sequence
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # include/uapi/linux/landlock.h; the numbers of the calls are the same on all machines.
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
@@ -35,7 +42,8 @@ NETWORK_ABI, IOCTL_ABI, SCOPE_ABI = 4, 5, 6
 LEAST_ABI = 3
 """The first that knows TRUNCATE: below it, any file of the user's could be emptied."""
 
-PR_SET_KEEPCAPS, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 8, 22, 36, 38, 47
+PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 8, 22, 36, 38
+PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAP_DAC_READ_SEARCH = 2
 SECCOMP_MODE_FILTER = 2
@@ -84,7 +92,11 @@ def main() -> int:
         _give_up_root(plan["user"], searches=plan["searches"])
     runner = os.fork()
     if runner == 0:
+        for end in (wake_read, wake_write):
+            os.close(end)
         _become_runner(plan)
+        # It leaves by SystemExit, as any program.
+        runpy.run_path(plan["command"][0], run_name="__main__")
     status = _watch(runner, plan["life"], wake_read)
     _end_all(is_scoped=abi >= SCOPE_ABI)
     return os.waitstatus_to_exitcode(status) & 0xFF if status is not None else 0
@@ -147,11 +159,12 @@ def _become_runner(plan: dict[str, Any]) -> None:
         confine(plan["abi"], MAKE_BLOCK, ())
         for program in plan["filters"]:
             install_filter(program)
-        os.execve(plan["command"][0], plan["command"], plan["environment"])
+        # Whoever has become another user is not given its own files in /proc, until it executes a file or says so.
+        control(PR_SET_DUMPABLE, 1)
     except BaseException as problem:
         os.write(2, f"{type(problem).__name__}: {problem}\n".encode())
-    finally:
         os._exit(127)
+    sys.argv[:] = plan["command"]
 
 
 def _watch(runner: int, life: int, wake: int) -> int | None:

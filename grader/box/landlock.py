@@ -115,14 +115,14 @@ class Landlock:
         plan = {**_plan(launch, number), "abi": self.abi, "life": life_read}
         plan_file = memory_file("plan", marshal.dumps(plan))
         group = cgroup.make(launch.limits, OWN)
-        command = [os.fspath(interpreter()), "-I", "-S", "-B", os.fspath(Path(keeper.__file__)), str(plan_file)]
+        command = python_words(os.fspath(Path(keeper.__file__)), str(plan_file))
         try:
             process = subprocess.Popen(
                 [*(group.entering if group else ()), *command],
                 stdin=subprocess.DEVNULL,
                 stdout=launch.stdout,
                 stderr=launch.stderr,
-                env={},
+                env={**ENVIRONMENT, "HOME": os.fspath(scratch), "TMPDIR": os.fspath(scratch)},
                 cwd=scratch,
                 close_fds=True,
                 pass_fds=(plan_file, life_read),
@@ -181,8 +181,7 @@ def _plan(launch: Launch, user: int | None) -> dict[str, Any]:
         "filters": [seccomp.program("shared"), seccomp.program("box")],
         "user": user,
         "searches": user is not None and not _is_open_to_all((interpreter(), INSIDE / "runner.py")),
-        "command": python_words(os.fspath(library / "grader" / "inside" / "runner.py"), json.dumps(world)),
-        "environment": {**ENVIRONMENT, "HOME": os.fspath(scratch), "TMPDIR": os.fspath(scratch)},
+        "command": [os.fspath(library / "grader" / "inside" / "runner.py"), json.dumps(world)],
     }
 
 

@@ -278,6 +278,18 @@ class Execution:
         thread = self.add_thread(path, process, at)
         self._hearing.expect(thread)
 
+    def take_back(self, path: str) -> None:
+        """The process `path` does not begin after all; nobody has heard of it."""
+        unborn = self.processes.pop(path)
+        del self.lives[path]
+        for thread in unborn.threads:
+            thread.ended = True
+            self._hearing.stop(thread)
+            del self._by_name[thread.name]
+        # Numbers that no clock knows can be given again: else who tries to fork for ever makes us slow.
+        while self.processes.get(self.threads[-1].process.path) is not self.threads[-1].process:
+            self.threads.pop()
+
     def add_thread(self, name: str, process: Process, after: Thread | Event | None) -> Thread:
         """Return a new thread of `process`, which knows what `after` knows."""
         thread = Thread(len(self.threads), name, process, list(after.clock) if after else [])

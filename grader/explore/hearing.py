@@ -182,11 +182,8 @@ class Hearing:
         has_lived = unborn.threads[0].peer is not None or any(path in (op.on, *_waited_for(op)) for op in known)
         if unborn.parent is not thread.process or has_lived:
             raise BrokenProtocolError(f"{thread.name} takes back {path!r}")
-        del execution.processes[path], execution.lives[path]
+        execution.take_back(path)
         self._take_ends(path)
-        for child in unborn.threads:
-            child.ended = True
-            self.stop(child)
 
     def _named(self, path: str, name: str, on: str, args: tuple[Any, ...]) -> str:
         """Return `name` with the place in the row, where a row of numbers is called so.

@@ -56,3 +56,17 @@ class InterruptedHost:
 def test_an_interrupt_is_not_lost_where_it_ends_the_host_too():
     with pytest.raises(KeyboardInterrupt):
         Execution(InterruptedHost(), 1, 100).play(Guided({}))
+
+
+def test_births_that_are_taken_back_leave_nothing():
+    """A fork bomb tries again and again: each failure must not make the next one dearer."""
+    execution = Execution(None, 1, 100)
+    execution.born("0", "MainProcess", None, None)
+    (main,) = execution.threads
+    for number in range(10):
+        for path in (f"0.{number}", f"0.{number}.1"):
+            execution.born(path, "child", main.process, main)
+        for path in (f"0.{number}", f"0.{number}.1"):
+            execution.take_back(path)
+    assert execution.threads == [main]
+    assert list(execution.processes) == ["0"]
