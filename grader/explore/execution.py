@@ -74,6 +74,7 @@ class Execution:
         self.turned: dict[int, str] = {}
         self.preemptions = 0
         self._by_name: dict[str, Thread] = {}
+        self._free: list[int] = []
         self._host = host
         self._hearing = Hearing(self, host)
 
@@ -286,15 +287,15 @@ class Execution:
             thread.ended = True
             self._hearing.stop(thread)
             del self._by_name[thread.name]
-        # Numbers that no clock knows can be given again: else who tries to fork for ever makes us slow.
-        while self.processes.get(self.threads[-1].process.path) is not self.threads[-1].process:
-            self.threads.pop()
+            # No clock knows it, so that it can be given again: else who tries to fork for ever makes us slow.
+            self._free.append(thread.number)
 
     def add_thread(self, name: str, process: Process, after: Thread | Event | None) -> Thread:
         """Return a new thread of `process`, which knows what `after` knows."""
-        thread = Thread(len(self.threads), name, process, list(after.clock) if after else [])
+        number = self._free.pop() if self._free else len(self.threads)
+        thread = Thread(number, name, process, list(after.clock) if after else [])
         thread.now = after.now if after else 0.0
-        self.threads.append(thread)
+        self.threads[number : number + 1] = [thread]
         process.threads.append(thread)
         self._by_name[name] = thread
         return thread

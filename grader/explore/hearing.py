@@ -36,6 +36,7 @@ class Hearing:
         self._by_peer: dict[Peer, Thread] = {}
         self._early: dict[Peer, list[Heard]] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._asked_for: set[str] = set()
         self._running = 0
 
     def settle(self) -> None:
@@ -178,8 +179,7 @@ class Hearing:
     def _unborn(self, thread: Thread, path: str) -> None:
         execution = self._execution
         unborn = execution.processes[path]
-        known = [*(event.op for event in execution.events), *(op for _, op in execution.waiting())]
-        has_lived = unborn.threads[0].peer is not None or any(path in (op.on, *_waited_for(op)) for op in known)
+        has_lived = unborn.threads[0].peer is not None or path in self._asked_for
         if unborn.parent is not thread.process or has_lived:
             raise BrokenProtocolError(f"{thread.name} takes back {path!r}")
         execution.take_back(path)
@@ -210,6 +210,7 @@ class Hearing:
             thread.parts = []
         thread.pending = op
         thread.process.dying = None
+        self._asked_for.update([op.on] if op.on else names(op))
         self.stop(thread)
 
     def _tell(self, thread: Thread, message: bytes, at: messages.Place) -> None:
@@ -280,10 +281,6 @@ class Hearing:
         else:
             # Its death is not seen before the step in which it exits; its parent will learn the true status.
             thread.pending = Op("exit", thread.process.path, (None,), ("", 0, ""), path=thread.process.path)
-
-
-def _waited_for(op: Op) -> tuple[str, ...]:
-    return () if op.on else names(op)
 
 
 def _thread_name(hi: messages.Hi) -> str:
