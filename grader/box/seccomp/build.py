@@ -55,6 +55,10 @@ REFUSED = (
         (("add_key", 248, 217), ("request_key", 249, 218), ("keyctl", 250, 219)),
     ),
     Refusal(
+        "System V memory that nobody has attached is in no process, and no limit but a cgroup's counts it",
+        (("shmget", 29, 194),),
+    ),
+    Refusal(
         "reads, writes or takes what belongs to another process",
         (
             ("ptrace", 101, 117),

@@ -2,8 +2,7 @@
 
 # attacks: lock_race
 # limits: total_memory_bytes = 268435456
-# shows: over_limit
-# shows under landlock: crashed
+# shows: crashed
 
 import ctypes
 import os
