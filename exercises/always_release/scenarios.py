@@ -6,6 +6,9 @@ import sys
 
 from grader.inside import returned_or_raised
 
+GONG = 17
+"""The exit code of a clerk whose day has ended."""
+
 
 def clerk(submission, ctx, *, entries, worth):
     """Main posts `entries`; returns what `post` returned or raised, both sums, and whether the lock was free after."""
@@ -64,6 +67,17 @@ def inspector_exits(submission, ctx, *, code):
         pass
 
 
+def clerk_exits(submission, ctx, *, entries, worth):
+    """A process posts `entries` and leaves by `sys.exit` at the gong; returns both sums, read under the lock."""
+    total, count, lock = ctx.RawValue("q", 0), ctx.RawValue("q", 0), ctx.Lock()
+    args = (total, count, lock, entries, functools.partial(price, worth))
+    process = ctx.Process(target=submission.post, args=args)
+    process.start()
+    process.join()
+    with lock:
+        return [total.value, count.value]
+
+
 def look(submission, ctx, *, worth):
     """Main audits books that say [worth, 1]; the check tells whether the lock is free, and this is returned."""
     total, count, lock = ctx.RawValue("q", worth), ctx.RawValue("q", 1), ctx.Lock()
@@ -71,11 +85,13 @@ def look(submission, ctx, *, worth):
 
 
 def price(worth, entry):
-    """What an entry is worth; smudged ones cannot be read, foreign ones are not for this house."""
+    """What an entry is worth; smudged ones cannot be read, foreign ones are not for this house, a gong ends the day."""
     if entry == "smudged":
         raise ValueError(entry)
     if entry == "foreign":
         raise KeyError(worth)
+    if entry == "gong":
+        sys.exit(GONG)
     return worth
 
 

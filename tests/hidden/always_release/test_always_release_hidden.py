@@ -76,18 +76,29 @@ def test_the_books_always_agree(box):
 
 @pytest.mark.points(1)
 @pytest.mark.feedback(
-    deadlock="The inspector left by sys.exit inside the check, and main now waits for the lock for ever. sys.exit "
-    "raises SystemExit, which is no Exception: `except Exception` lets it pass, and the release is never reached. And "
-    "a process that ends does not give its locks back."
+    deadlock="An inspector left by sys.exit inside the check, or a clerk inside convert, and main now waits for the "
+    "lock for ever. sys.exit raises SystemExit, which is no Exception: `except Exception` lets it pass, and the "
+    "release is never reached. And a process that ends does not give its locks back."
 )
 def test_an_inspector_who_exits(box):
-    """an inspector who exits leaves no locked books"""
+    """an inspector or a clerk who exits leaves no locked books"""
     code = box.secret.randint(2, 100)
     run = box.run("inspector_exits", code=code)
     _ = run.value  # a run that did not finish has its own verdict
     assert run.exitcodes == (code,), (
         f"The check left by sys.exit({code}), so its process must end with exit code {code}; it ended with "
         f"{run.exitcodes[0]}. SystemExit is on its way to the end of the process: give the lock back, and let it pass."
+    )
+    worth = box.secret.randint(1, 10**6)
+    run = box.run("clerk_exits", entries=["a", "gong", "b"], worth=worth)
+    total, count = run.value
+    assert run.exitcodes == (17,), (
+        f"convert left by sys.exit(17), so the clerk's process must end with exit code 17; it ended with "
+        f"{run.exitcodes[0]}. Only ValueError means that an entry is refused; SystemExit goes on to the caller."
+    )
+    assert (total, count) == (worth, 1), (
+        f"A clerk posted one entry worth {worth} and left at the second one. The books must say {worth} in 1 entry; "
+        f"they say {total} in {count}."
     )
 
 
