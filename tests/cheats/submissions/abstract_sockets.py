@@ -2,15 +2,18 @@
 
 # attacks: lock_race
 
+import contextlib
 import socket
 
 
 def reached():
     with open("/proc/net/unix", encoding="utf-8") as table:
         names = [line.split()[-1] for line in table]
-    abstract = [name for name in names if name.startswith("@")]
-    if abstract:
-        return abstract
+    for name in {name for name in names if name.startswith("@")}:
+        for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_SEQPACKET):
+            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, kind) as line:
+                line.connect("\0" + name[1:])
+                return name
     try:
         with socket.socket(socket.AF_VSOCK, socket.SOCK_STREAM) as line:
             line.settimeout(5)
