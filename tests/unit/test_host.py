@@ -108,9 +108,11 @@ def test_what_an_import_has_left_ends_with_its_box(new_sandbox):
 def test_a_search_does_not_need_what_an_import_has_left(new_sandbox):
     """Nor a resource tracker of an earlier run in the same box, which ends some time later."""
     with new_sandbox(LEAVES_A_PROCESS) as sandbox, BoxHost(sandbox, Order("run", "fork", {})) as host:
-        (left,) = [pid for pid in processes.look(sandbox.live().root) if b"sleep" in processes.command(pid)]
+        live = sandbox.live()
+        # Not by its command line, which is empty for a moment after `Popen` has returned.
+        (left,) = set(processes.look(live.root)) - {live.root, live.runner_pid, host._box._server_pid}
         os.kill(left, signal.SIGKILL)
-        while processes.look(sandbox.live().root)[left].is_alive:
+        while processes.look(live.root)[left].is_alive:
             pass
         host._box.look()
 
