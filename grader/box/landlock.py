@@ -74,7 +74,8 @@ class Landlock:
             "seeing which files and processes there are, with sizes, times and command lines (do not give --seed)",
             "filling the disk: each file has a limit, their number has none",
         ]
-        if can_become_another():
+        has_own_user = can_become_another()
+        if has_own_user:
             lines += [
                 "connecting to sockets that have a path and are open to everybody (D-Bus)",
                 "using files in /dev/shm that are open to everybody and whose names are known or guessed",
@@ -86,7 +87,7 @@ class Landlock:
                 "slowing down your other processes: priorities can be changed",
             ]
         if self.abi < keeper.SCOPE_ABI:
-            others = "other processes of its user's" if can_become_another() else "your other processes"
+            others = "other processes of its user's" if has_own_user else "your other processes"
             lines += [
                 f"signals to {others} (Linux 6.12 stops them), so that some of a box may outlive it",
                 "abstract sockets of your other processes",

@@ -213,7 +213,8 @@ class Explorer:
         return InconclusiveError(str(trouble))
 
     def _run(self, function: Callable[[], object]) -> None:
-        self._calls, self._active = 0, None
+        # A loss keeps the search alive that it came from, but a case that begins anew looks at none.
+        self._calls, self._active, self.is_searching = 0, None, False
         self._reset()
         function()
 

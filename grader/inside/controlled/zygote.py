@@ -109,7 +109,8 @@ def install() -> None:
 def live(place: str, owner: socket.socket, install_all: Callable[[], None]) -> NoReturn:
     """Be a zygote until the owner hangs up; a child that comes back from it ends as its program does.
 
-    place: a path for the socket at which processes ask for children. owner, install_all: see `serve`.
+    place: a path for the socket at which processes ask for children. owner: see `serve`. install_all: puts the
+    controlled primitives in place.
     """
     wire.here.zygote = place
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

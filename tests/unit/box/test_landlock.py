@@ -248,8 +248,7 @@ import os, sys, signal
 from pathlib import Path
 from grader.box.landlock import Landlock
 from grader.box.sandbox import Sandbox
-from grader.box.users import can_become_another
-from grader.model import Limits, Verdict
+from grader.model import Limits
 sandbox = Sandbox(Landlock(), "katas", b"", Path(sys.argv[1]), Limits())
 live = sandbox.live()
 print(live.root, live.runner_pid, flush=True)
